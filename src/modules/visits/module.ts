@@ -17,7 +17,7 @@ export const visitsModule: Module = {
     'visit_participants',
     'visit_lessons',
   ],
-  reads: ['initiatives', 'parishes', 'participants', 'published_initiatives', 'territories'],
+  reads: ['initiatives', 'parishes', 'participants', 'projects', 'published_initiatives', 'territories'],
   routes: [visitRoutes],
   jobs: null,
   links: [

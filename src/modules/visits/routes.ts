@@ -1,4 +1,5 @@
 import type { Locale } from '#platform/i18n/locale.ts'
+import type { Day } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
@@ -12,7 +13,7 @@ import { createVisit, updateVisit } from './visits/commands.ts'
 import { lessonRoutes } from './lessons/routes.ts'
 import { visitPdfRoutes } from './visits/pdf-routes.ts'
 import { may } from './visits/policy.ts'
-import { findVisit, listHosts, listVisits, type HostTerritory } from './visits/queries.ts'
+import { findProjectPeriod, findVisit, listHosts, listVisits, type HostTerritory } from './visits/queries.ts'
 import { placeRoutes } from './sections/place-routes.ts'
 import { sectionRoutes } from './sections/routes.ts'
 import { visitStaff } from './visits/staff-guard.ts'
@@ -37,6 +38,8 @@ declare module '#platform/pages/render.ts' {
       form: Form
       writing: Locale
       hosts: HostTerritory[]
+      /** When the project runs. */
+      period: { startsOn: Day; endsOn: Day }
       conflict: FieldDifference[] | null
     }
   }
@@ -79,10 +82,11 @@ export function visitRoutes(services: Services) {
     status = 200,
   ) => {
     const hosts = await listHosts(db)
+    const period = orNotFound(await findProjectPeriod(db))
     render(
       context.res,
       'modules/visits/visits/facts',
-      { conflict: null, writing: contentLocale(context), hosts, ...page },
+      { conflict: null, writing: contentLocale(context), hosts, period, ...page },
       status,
     )
   }

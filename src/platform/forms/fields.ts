@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Day, Month } from '#platform/values/day.ts'
-import { parseDay, parseMonth, parseTime } from './typed-time.ts'
+import { meantYears, parseDay, parseEnd, parseMonth, parseTime, writtenDay, writtenMonth } from './typed-time.ts'
 import { isUuid } from '#platform/values/uuid.ts'
-import { codec, type Parse } from './codec.ts'
+import { codec, type Parse, type Wrong } from './codec.ts'
 import { parseEmail } from './contact.ts'
 import { locales, type Locale, type Multilingual } from '#platform/i18n/locale.ts'
-import { isTooFine, parseEuros, plainDecimal, type Cents } from '#platform/values/money.ts'
+import { isTooFine, mostCents, parseEuros, plainDecimal, type Cents } from '#platform/values/money.ts'
 import { containsPersonalCode } from '#platform/values/personal-code.ts'
 import { seenText } from './seen-text.ts'
 import { setTranslation } from '#platform/i18n/text.ts'
@@ -38,9 +38,6 @@ const within = (least: number, most: number): Parse<number> => {
   }
 }
 
-/** What is wrong with a number that could not be read: more decimals than are kept, or whatever else. */
-const finer = (other: string) => (typed: string) => (isTooFine(typed) ? 'two_decimals' : other)
-
 const wholeWithin = (least: number, most: number): Parse<number> => {
   const parse = within(least, most)
   return (typed) => {
@@ -48,6 +45,21 @@ const wholeWithin = (least: number, most: number): Parse<number> => {
     return Number.isInteger(value) ? value : null
   }
 }
+
+/** What is wrong with a number that could not be taken: more decimals than are kept, or outside of what is taken. */
+function numberProblem(locale: Locale, least: number, most: number, finest = 0.01): (typed: string) => Wrong | null {
+  // A year is written without a mark between its digits.
+  const bound = new Intl.NumberFormat(locale, { useGrouping: 'min2', maximumFractionDigits: 2 })
+  const params = { least: bound.format(least), most: bound.format(most) }
+  return (typed) => {
+    if (finest < 1 && isTooFine(typed)) return { key: 'two_decimals' }
+    const value = Number(plainDecimal(typed) ?? NaN)
+    return value < least || value > most ? { key: 'range', params } : null
+  }
+}
+
+const yearProblem = (written: Day | Month | null): Wrong | null =>
+  written === null ? null : { key: 'years', params: meantYears }
 
 const basisPoints: Parse<number> = (typed) => {
   const part = within(0, 1)(typed)
@@ -58,6 +70,10 @@ const decimals = (locale: Locale) => {
   const mark = locale === 'en' ? '.' : ','
   return (value: number, digits: number) => value.toFixed(digits).replace('.', mark)
 }
+
+const mostQuantity = 999_999.99
+
+const shortTime = (time: string) => time.slice(0, 5)
 
 const dayFirst = (written: Day | Month) => written.split('-').reverse().join('.')
 
@@ -145,16 +161,21 @@ export function fields(locale: Locale) {
     multilingual: (longest = 300) => text(longest, 'optional'),
     /** The same, of which there must be something in some language. */
     requiredMultilingual: (longest = 200) => text(longest, 'needed'),
-    euros: () => codec<Cents>(parseEuros, finer('money'), (amount) => write(amount / 100, 2)),
-    quantity: () => codec(within(0, 999_999.99), finer('number'), plain),
-    whole: (least: number, most: number) => codec(wholeWithin(least, most), 'whole', String),
+    euros: () =>
+      codec<Cents>(parseEuros, 'money', (amount) => write(amount / 100, 2), numberProblem(locale, 0, mostCents / 100)),
+    quantity: () => codec(within(0, mostQuantity), 'number', plain, numberProblem(locale, 0, mostQuantity)),
+    whole: (least: number, most: number) =>
+      codec(wholeWithin(least, most), 'whole', String, numberProblem(locale, least, most, 1)),
     /** Hours of a contract; kept in minutes. */
     hours: () => codec(within(0.01, 10_000), 'hours', plain),
     /** A share of one, such as a part-time job's; kept in basis points. */
     share: () => codec(basisPoints, 'share', (points) => write(points / 10_000, 2)),
-    day: () => codec<Day>(parseDay, 'day', dayFirst),
-    time: () => codec<string>(parseTime, 'time', (time) => time.slice(0, 5)),
-    month: () => codec<Month>(parseMonth, 'month', dayFirst),
+    day: () => codec<Day>(parseDay, 'day', dayFirst, (typed) => yearProblem(writtenDay(typed))),
+    /** When something begins, from 00:00 to 23:59. */
+    time: () => codec<string>(parseTime, 'time', shortTime),
+    /** When something ends: the same, or 24:00, the end of the day. */
+    end: () => codec<string>(parseEnd, 'end', shortTime),
+    month: () => codec<Month>(parseMonth, 'month', dayFirst, (typed) => yearProblem(writtenMonth(typed))),
     /** An e-mail address as mail servers write it. */
     email: () => codec(parseEmail, 'email', String),
     choice: <const T extends string>(choices: readonly T[]) =>

@@ -34,16 +34,24 @@ function partsOf(typed: string): Parts | null {
 
 const two = (digits = '') => digits.padStart(2, '0')
 const yearOf = (digits = '') => (digits.length === 2 ? `20${digits}` : digits)
+/** The first and the last year of the days and months that are taken. */
+export const meantYears = { least: 1900, most: 2199 }
 // Years that somebody may mean: 0020 is 2020 with the century forgotten, and clocks know nothing of it.
-const isMeant = (iso: string) => iso >= '1900' && iso < '2200'
+const isMeant = (iso: string) => iso >= `${meantYears.least}` && iso < `${meantYears.most + 1}`
 const isYear = (digits = '') => digits.length === 4
 
 /** The day that a person typed ('1.5.2019', '01.05.2019.', '1 5 19', '01052019', '2019-05-01', '1 May 2019'), or null where it is none. */
 export function parseDay(typed: string): Day | null {
+  const iso = writtenDay(typed)
+  return iso && isMeant(iso) ? iso : null
+}
+
+/** The same of any year, also of one that nobody means. */
+export function writtenDay(typed: string): Day | null {
   const parts = partsOf(typed)
   if (!parts) return null
   const iso = parts.named === null ? dayOfNumbers(parts.numbers) : dayWithMonth(parts.numbers, parts.named)
-  return isDay(iso) && isMeant(iso) ? iso : null
+  return isDay(iso) ? iso : null
 }
 
 function dayOfNumbers([one = '', two_, three, ...more]: string[]): string {
@@ -70,9 +78,15 @@ function dayWithMonth(numbers: string[], month: number): string {
 
 /** The month that a person typed ('5.2019', '05/19', '052019', '2019-05', 'May 2019'), or null where it is none. */
 export function parseMonth(typed: string): Month | null {
+  const iso = writtenMonth(typed)
+  return iso && isMeant(iso) ? iso : null
+}
+
+/** The same of any year, also of one that nobody means. */
+export function writtenMonth(typed: string): Month | null {
   const parts = partsOf(typed)
   const iso = parts ? monthOf(parts) : ''
-  return /^\d{4}-(0[1-9]|1[0-2])$/.test(iso) && isMeant(iso) ? (iso as Month) : null
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(iso) ? (iso as Month) : null
 }
 
 function monthOf({ numbers, named }: Parts): string {
@@ -88,12 +102,22 @@ const clock = /^(?:plkst|kell|kl)?\.?\s?(\d{1,2}?)(?:\s?[:.,h\s-]\s?(\d{2})|(\d{
 
 /** The time of day 'HH:MM' that a person typed ('9', '9.30', '09:30', '930', '9 30', '9.30 pm'), or null where it is none. */
 export function parseTime(typed: string): string | null {
+  const [hour, minutes] = clockOf(typed)
+  return hour < 24 && minutes < 60 ? onClock(hour, minutes) : null
+}
+
+/** The same of when something ends, which may be '24:00', the end of the day. */
+export function parseEnd(typed: string): string | null {
+  const [hour, minutes] = clockOf(typed)
+  return hour === 24 && minutes === 0 ? onClock(hour, minutes) : parseTime(typed)
+}
+
+const onClock = (hour: number, minutes: number) => `${two(String(hour))}:${two(String(minutes))}`
+
+/** Hours and minutes as typed, which may be more than a clock has; NaN where there are none. */
+function clockOf(typed: string): [hour: number, minutes: number] {
   const [, hours, after, alone, half] =
     clock.exec(typed.length <= longest ? seenMarks(typed).trim().toLowerCase() : '') ?? []
-  if (hours === undefined) return null
-  const [hour, minutes] = [
-    half ? (Number(hours) % 12) + (half === 'pm' ? 12 : 0) : Number(hours),
-    after ?? alone ?? '00',
-  ]
-  return hour < 24 && Number(minutes) < 60 ? `${two(String(hour))}:${minutes}` : null
+  const hour = half ? (Number(hours) % 12) + (half === 'pm' ? 12 : 0) : Number(hours)
+  return [hour, Number(after ?? alone ?? '00')]
 }

@@ -39,9 +39,9 @@ export function instantOf(onDay: Day, time: string): Date {
   return new Date(asUtc.valueOf() - offsetAt(guessed))
 }
 
-/** Whether clocks show this time on this day: in the night when they are put forward an hour is left out. */
+/** Whether clocks show this time on this day: in the night when they are put forward an hour is left out. Each day has its end, 24:00. */
 export const isOnClock = (onDay: Day, time: string): boolean =>
-  partsInRiga.format(instantOf(onDay, time)) === `${onDay} ${time}:00`
+  time === '24:00' || partsInRiga.format(instantOf(onDay, time)) === `${onDay} ${time}:00`
 
 const partsInRiga = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Europe/Riga',

@@ -1,9 +1,9 @@
 import { seenText } from '#platform/forms/seen-text.ts'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson, fingerprint } from '#platform/values/canonical.ts'
-import { day, today } from '#platform/values/day.ts'
+import { day, instantOf, isOnClock, today } from '#platform/values/day.ts'
 import { parseEmail, parsePhone } from '#platform/forms/contact.ts'
-import { parseDay, parseMonth, parseTime } from '#platform/forms/typed-time.ts'
+import { parseDay, parseEnd, parseMonth, parseTime } from '#platform/forms/typed-time.ts'
 import { fields, inEachLocale } from '#platform/forms/fields.ts'
 import { formats } from '#platform/i18n/format.ts'
 import { locales } from '#platform/i18n/locale.ts'
@@ -210,6 +210,17 @@ describe('a time of day', () => {
     ['9–30', '09:30'],
   ])('may be typed as "%s"', (typed, time) => {
     expect(parseTime(typed)).toBe(time)
+  })
+
+  test('ends a day as 24:00, which begins none', () => {
+    expect([parseEnd('2400'), parseEnd('24'), parseEnd('24:30'), parseEnd('23.59')]).toEqual([
+      '24:00',
+      '24:00',
+      null,
+      '23:59',
+    ])
+    expect(instantOf(day('2020-03-28'), '24:00').toISOString()).toBe('2020-03-28T22:00:00.000Z')
+    expect(isOnClock(day('2020-03-28'), '24:00')).toBe(true)
   })
 
   test.each(['2400', '24:00', '9:60', '12345', '9.3', 'noon', ''])('typed as "%s" is none', (typed) => {

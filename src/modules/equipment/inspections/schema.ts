@@ -6,7 +6,7 @@ export const inspectionForm = inEachLocale((field) =>
   z.object({
     condition: required(field.choice(inspectionConditions)),
     inUse: required(field.choice(['yes', 'no'])),
-    onDay: required(field.day()),
+    onDay: required(field.day(), 'required'),
     note: field.text(1000),
   }),
 )

@@ -26,14 +26,14 @@ const mostAtOnce = 100
 /** What is asked only when things are entered: how many, where, and how far they have come. */
 export const newItemsForm = inEachLocale((field) =>
   z.object({
-    count: required(field.whole(1, mostAtOnce)),
+    count: required(field.whole(1, mostAtOnce), 'required'),
     state: required(field.choice(entryStates)),
     territory: field.text(40),
   }),
 )
 
-export const copiesForm = inEachLocale((field) => z.object({ count: required(field.whole(1, mostAtOnce)) }))
+export const copiesForm = inEachLocale((field) => z.object({ count: required(field.whole(1, mostAtOnce), 'required') }))
 
 export const statusForm = inEachLocale((field) =>
-  z.object({ onDay: required(field.day()), reason: field.text(1000), initiative: field.text(120) }),
+  z.object({ onDay: required(field.day(), 'required'), reason: field.text(1000), initiative: field.text(120) }),
 )

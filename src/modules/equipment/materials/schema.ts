@@ -18,8 +18,8 @@ export const materialForm = inEachLocale((field) =>
 export const materialMoveForm = inEachLocale((field) =>
   z.object({
     happening: required(field.choice(movementKinds)),
-    quantity: required(field.quantity()),
-    onDay: required(field.day()),
+    quantity: required(field.quantity(), 'required'),
+    onDay: required(field.day(), 'required'),
     initiative: field.text(120),
     note: field.text(400),
   }),

@@ -6,7 +6,7 @@ export const assignmentForm = inEachLocale((field) =>
     personId: field.id(),
     email: z.string().default('').pipe(field.text(254)),
     parishId: required(field.id()),
-    fromDay: required(field.day(), 'day'),
+    fromDay: required(field.day(), 'required'),
     toDay: field.day(),
     /** Hours are typed, and kept as minutes. */
     contractedHours: field.hours(),

@@ -16,8 +16,8 @@ export const requestForm = inEachLocale((field) =>
 export const dateRow = inEachLocale((field) =>
   z
     .object({
-      onDay: required(field.day(), 'day'),
-      starts: required(field.time(), 'time'),
+      onDay: required(field.day(), 'required'),
+      starts: required(field.time(), 'required'),
       channel: required(field.choice(channels)),
       place: field.text(200),
     })

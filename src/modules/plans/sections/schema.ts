@@ -44,7 +44,7 @@ const share = (euros: z.ZodType<Cents | null, string>) =>
   z.codec(z.string().default(''), z.custom<Cents>(), {
     decode: (typed, context) => {
       const result = euros.safeParse(typed)
-      if (!result.success) context.issues.push({ code: 'custom', message: 'money', input: typed })
+      for (const issue of result.error?.issues ?? []) context.issues.push({ ...issue, code: 'custom', input: typed })
       return (result.success ? result.data : null) ?? cents(0)
     },
     encode: (amount) => (amount === 0 ? '' : (z.encode(euros as never, amount as never) as string)),

@@ -33,7 +33,7 @@ export const dateRow = inEachLocale((field) =>
     .object({
       onDay: required(field.day(), 'required'),
       starts: required(field.time(), 'required'),
-      ends: required(field.time(), 'required'),
+      ends: required(field.end(), 'required'),
       halfDays: required(field.choice(halves), 'choose'),
     })
     .refine(({ starts, ends }) => starts < ends, { path: ['ends'], message: 'time_order' })

@@ -9,7 +9,7 @@ export const topicForm = inEachLocale((field) =>
     et: field.text(200),
     en: field.text(200),
     kind: required(field.choice(trainingKinds), 'choose'),
-    halfDays: required(field.whole(1, 20), 'whole'),
+    halfDays: required(field.whole(1, 20), 'required'),
   }),
 )
 

@@ -3,7 +3,7 @@ import { required, inEachLocale } from '#platform/forms/fields.ts'
 
 export const targetRow = inEachLocale((field) =>
   z.object({
-    theory: required(field.whole(0, 999), 'whole'),
-    practical: required(field.whole(0, 999), 'whole'),
+    theory: required(field.whole(0, 999), 'required'),
+    practical: required(field.whole(0, 999), 'required'),
   }),
 )

@@ -1,3 +1,4 @@
+import type { Day } from '#platform/values/day.ts'
 import { mayBePhotographed } from '#modules/consents/queries.ts'
 import type { Db, Query } from '#platform/db/connection.ts'
 import { queryTogether } from '#platform/db/batch-queries.ts'
@@ -138,6 +139,10 @@ export interface HostTerritory {
 }
 
 export const listHosts = (db: Db): Promise<HostTerritory[]> => db('territories').orderBy('slug').select('id', 'names')
+
+/** When the project runs, within which each visit lies. */
+export const findProjectPeriod = (db: Db): Promise<{ startsOn: Day; endsOn: Day } | undefined> =>
+  db('projects').first('startsOn', 'endsOn')
 
 export interface InitiativeChoice {
   id: string

@@ -3,7 +3,7 @@ import { parseEmail, parsePhone } from '#platform/forms/contact.ts'
 import { required, inEachLocale, type Fields } from '#platform/forms/fields.ts'
 import type { PartSection } from './visit.ts'
 
-const inOrder = { path: ['ends'], error: 'before_start' }
+const inOrder = { path: ['ends'], error: 'time_order' }
 
 export const visitForm = inEachLocale((field) =>
   z
@@ -19,14 +19,14 @@ export const visitForm = inEachLocale((field) =>
       seminarTitle: field.multilingual(200),
       seminarOn: field.day(),
       seminarStarts: field.time(),
-      seminarEnds: field.time(),
+      seminarEnds: field.end(),
       seminarPlace: field.text(200),
       version: field.version(),
     })
     .refine(({ fromDay, toDay }) => fromDay <= toDay, { path: ['toDay'], error: 'before_start' })
     .refine(({ seminarStarts: from, seminarEnds: to }) => from === null || to === null || from < to, {
       path: ['seminarEnds'],
-      error: 'before_start',
+      error: 'time_order',
     })
     .refine(({ fromDay, toDay, seminarOn }) => seminarOn === null || (fromDay <= seminarOn && seminarOn <= toDay), {
       path: ['seminarOn'],
@@ -40,7 +40,7 @@ const rows: Record<PartSection, (field: Fields) => z.ZodObject> = {
       .object({
         onDay: required(field.day(), 'required'),
         starts: field.time(),
-        ends: field.time(),
+        ends: field.end(),
         place: field.text(200),
         host: field.person(200),
         theme: field.prose(2000),

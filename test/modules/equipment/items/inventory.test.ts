@@ -67,7 +67,8 @@ describe('the inventory', () => {
       [{ net: '100', gross: '90' }, 'less than one of its parts'],
       [{ net: 'much' }, 'Enter the amount'],
       [{ name: ' ' }, 'Fill in this field'],
-      [{ count: '101' }, 'whole number'],
+      [{ count: '101' }, 'Enter a number from 1 to 100.'],
+      [{ count: '' }, 'Fill in this field.'],
     ] as const
     for (const [typed, said] of refused) {
       const page = await send(ape, `${inventory}/new`, { fields: { ...mixer, note: 'Kept', ...typed } }).expect(422)

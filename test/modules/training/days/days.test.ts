@@ -69,24 +69,37 @@ describe('a training day', () => {
     expect(await db('trainingDates').where({ dayId: (await dayRow(db, places[0] ?? '')).id })).toHaveLength(1)
   })
 
+  test('may last until its midnight', async ({ signedInAs }) => {
+    const ape = await signedInAs('ape')
+    const fields = await typed(ape, { 'row.new-1.starts': '2230', 'row.new-1.ends': '24.00' })
+    const { headers } = await ape.post(`${days}/new`).type('form').send(fields).expect(303)
+    expect((await ape.get(headers['location'] as string).expect(200)).text).toContain('22:30–24:00')
+  })
+
   test('comes back with all that was typed where something is wrong', async ({ signedInAs }) => {
     const ape = await signedInAs('ape')
     for (const [changes, problem] of [
       [{ title: ' ' }, 'Fill in this field.'],
       [{ 'row.new-1.onDay': '30.2.2020' }, 'Enter the date as day.month.year'],
-      [{ 'row.new-1.onDay': '1.5.0001' }, 'Enter the date as day.month.year'],
+      [{ 'row.new-1.onDay': '1.5.0001' }, 'The year must be from 1900 to 2199.'],
+      [{ 'row.new-1.onDay': '' }, 'Fill in this field.'],
       [{ 'row.new-1.onDay': '1.5.2021' }, 'The project runs from 01.05.2019 to 30.04.2021.'],
       [{ 'row.new-1.ends': '9' }, 'The end must be after the beginning.'],
       [
         { 'row.new-1.onDay': '29.3.2020', 'row.new-1.starts': '3.30' },
         'The clocks are put forward that night: this hour is left out.',
       ],
-      [{ 'row.new-1.starts': '25:00' }, 'Enter the time as hours:minutes'],
+      [{ 'row.new-1.starts': '25:00' }, 'Enter the time as hours:minutes, from 00:00 to 23:59'],
+      [{ 'row.new-1.starts': '24:00' }, 'Enter the time as hours:minutes, from 00:00 to 23:59'],
+      [{ 'row.new-1.ends': '24:30' }, 'The end of the day is 24:00.'],
+      [{ 'row.new-1.starts': '22', 'row.new-1.ends': '1' }, 'after midnight, enter 24:00 here'],
       [{ 'row.new-1.halfDays': '' }, 'Choose one option.'],
       [{ languages: [] }, 'Choose at least one.'],
       [{ place: '' }, 'Fill in this field.'],
       [{ onlineAt: 'javascript:alert(1)' }, 'Enter a whole address that begins with https://.'],
-      [{ capacity: '0' }, 'Enter a whole number.'],
+      [{ capacity: '0' }, 'Enter a number from 1 to 1000.'],
+      [{ capacity: '1001' }, 'Enter a number from 1 to 1000.'],
+      [{ capacity: '10.5' }, 'Enter a whole number.'],
     ] as const) {
       const fields = await typed(ape, { ...changes, agenda: 'Keep me' })
       const page = await ape.post(`${days}/new`).type('form').send(fields).expect(422)

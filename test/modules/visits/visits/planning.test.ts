@@ -74,11 +74,13 @@ describe('a study visit', () => {
       [{ fromDay: '1.6.2022', toDay: '2.6.2022' }, 'The visit must take place within the project period.'],
       [{ seminarOn: '9.6.2020' }, 'The seminar must be on a day of the visit.'],
       [{ seminarStarts: '25:00' }, 'Enter the time as'],
+      [{ seminarStarts: '22', seminarEnds: '1' }, 'after midnight, enter 24:00 here'],
     ] as const) {
       const body = await filled(db, setomaa, { about: 'Kept <b>text</b>', ...changes })
       const page = await setomaa.post('/en/work/visits/new').type('form').send(body).expect(422)
       expect(page.text).toContain(problem)
       expect(page.text).toContain('Kept &lt;b&gt;text&lt;/b&gt;')
+      expect(page.text).toMatch(/The project runs 1.May.2019.{1,8}–.{1,8}30.April.2021\./)
     }
   })
 
