@@ -71,7 +71,7 @@ describe('a study visit', () => {
       [{ title: '' }, 'Fill in this field.'],
       [{ fromDay: '3.6.2020' }, 'The last day is before the first.'],
       [{ fromDay: '30.2.2020' }, 'Enter the date as'],
-      [{ fromDay: '1.6.2022', toDay: '2.6.2022' }, 'The visit must take place within the project period.'],
+      [{ fromDay: '1.6.2022', toDay: '2.6.2022' }, 'The visit must take place within the project period'],
       [{ seminarOn: '9.6.2020' }, 'The seminar must be on a day of the visit.'],
       [{ seminarStarts: '25:00' }, 'Enter the time as'],
       [{ seminarStarts: '22', seminarEnds: '1' }, 'after midnight, enter 24:00 here'],
