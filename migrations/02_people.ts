@@ -174,12 +174,16 @@ export const up = (knex: Knex) =>
     create index rate_limits_expire on rate_limits (expire);
 
     create table form_keys (
-      key        uuid primary key,
-      person_id  uuid not null references people,
+      key          uuid primary key,
+      person_id    uuid not null references people,
       -- A digest of what was sent with it.
-      content    text not null,
-      location   text not null,
-      at         timestamptz not null default now()
+      content      text not null,
+      location     text not null,
+      -- Of a form that changed something: what that was, and the last that was recorded of it then.
+      subject_ids  uuid[],
+      audited      bigint,
+      at           timestamptz not null default now(),
+      constraint form_keys_of_change check ((subject_ids is null) = (audited is null))
     );
     create index form_keys_at on form_keys (at);
     create index form_keys_person on form_keys (person_id);

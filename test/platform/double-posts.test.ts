@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { fieldsOf } from '../support/form-fields.ts'
 import { linkIn, trainingDay, typed } from '../support/registrations.ts'
 import { rowOf } from '../support/rows.ts'
+import { appOn, visitor, type Visitor } from '../support/portal.ts'
 import { test } from '../support/test.ts'
 
 const edit = '/en/work/training/weaving/edit'
@@ -36,6 +37,21 @@ describe('a form that is sent several times at once', () => {
     const later = { ...fieldsOf((await ape.get(elsewhere).expect(200)).text, elsewhere), capacity: '9' }
     await ape.post(elsewhere).type('form').send(later).expect(303)
     await ape.post(edit).type('form').send(old).expect(409)
+  })
+
+  test('is known by another process, as long as nothing else happened to what it saved', async ({ signedInAs, db }) => {
+    const dayId = await trainingDay(db)
+    const ape = await signedInAs('ape')
+    const another = await visitor(await appOn(db), db, 'ape@example.org')
+    const fields = { ...fieldsOf((await ape.get(edit).expect(200)).text, edit), registrationClosesOn: '1 2 20' }
+    const send = (browser: Visitor) => browser.post(edit).type('form').send(fields)
+    const first = await send(ape).expect(303)
+    expect((await send(another).expect(303)).headers['location']).toBe(first.headers['location'])
+    expect(await db('auditLog').where({ event: 'training.updated', subjectId: dayId })).toHaveLength(1)
+    // Saved elsewhere, by the other process: what was sent first is no more, and neither process says that it is.
+    const later = { ...fieldsOf((await another.get(edit).expect(200)).text, edit), capacity: '9' }
+    await another.post(edit).type('form').send(later).expect(303)
+    for (const browser of [ape, another]) await send(browser).expect(409)
   })
 
   test('is one act by a private link too', async ({ signedInAs, db }) => {

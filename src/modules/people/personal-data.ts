@@ -66,6 +66,6 @@ export const peopleData: PersonalData = {
     second_factors: ['kind', 'transports'],
     identities: ['issuer'],
     sessions: ['method'],
-    form_keys: ['content', 'location'],
+    form_keys: ['content', 'location', 'subject_ids'],
   },
 }

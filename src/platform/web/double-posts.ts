@@ -18,33 +18,45 @@ interface Sent {
   content: string
 }
 
-type Saved = Led & Sent & { until: number }
+/** `last` is the last that had been recorded then. */
+type Saved = Led & Sent & { until: number; last: string }
 
-// Long enough for a second press, and short for another process, whose changes are not seen here.
+/** Tells the last that any process recorded: another one once anything else was saved. */
+type Last = () => Promise<string | null>
+
+// Long enough for a second press.
 const longest = 60_000
 
 /**
  * What forms led to, in the memory of one process: those on their way, and the one that was saved last, until anything else is
- * saved. After that what was saved may be no more, and the form is to be held against what is.
+ * saved, here or by another process. After that what was saved may be no more, and the form is to be held against what is.
  */
 export function createPostMemory() {
   const underWay = new Map<string, Promise<Led | null>>()
   let saved: Saved | null = null
   const keyOf = ({ sender, address, content }: Sent) => `${sender} ${address} ${content}`
 
+  const ifLast = async (kept: Saved, last: Last) => {
+    if ((await last()) === kept.last) return kept
+    if (saved === kept) saved = null
+    return null
+  }
+
   return {
-    /** Where the very same form led a moment ago, or leads in a moment; null where there is none. */
-    find(sent: Sent): Promise<Led | null> | Led | null {
-      const isSaved = saved && saved.until > Date.now() && keyOf(saved) === keyOf(sent)
-      return underWay.get(keyOf(sent)) ?? (isSaved ? saved : null)
+    /** Where the very same form led a moment ago, or leads in a moment; null where there is none, or something was saved since. */
+    find(sent: Sent, last: Last): Promise<Led | null> | null {
+      const kept = saved
+      const isSaved = kept && kept.until > Date.now() && keyOf(kept) === keyOf(sent)
+      return underWay.get(keyOf(sent)) ?? (isSaved ? ifLast(kept, last) : null)
     },
 
     /** Lets the same form wait for this one; what it leads to is remembered where `keeps` says so. */
-    begin(sent: Sent, keeps: boolean, ends: Promise<Led | null>): void {
+    begin(sent: Sent, keeps: boolean, ends: Promise<Led | null>, last: Last): void {
       const key = keyOf(sent)
-      const noted = ends.then((led) => {
+      const noted = ends.then(async (led) => {
+        const recorded = led && keeps ? await last().catch(() => null) : null
         underWay.delete(key)
-        if (led) saved = keeps ? { ...sent, ...led, until: Date.now() + longest } : null
+        if (led) saved = recorded === null ? null : { ...sent, ...led, until: Date.now() + longest, last: recorded }
         return led
       })
       underWay.set(key, noted)
@@ -60,6 +72,10 @@ export type PostMemory = ReturnType<typeof createPostMemory>
  * the version it began from, since a button without one may well be pressed again.
  */
 export function leadDoublePosts(db: Db, memory: PostMemory): RequestHandler {
+  const last = async () => {
+    const row = (await db('auditLog').max('id as id').first()) as { id: string | null } | undefined
+    return row?.id ?? null
+  }
   return async (req, res, next) => {
     const body = (req.body ?? {}) as Body
     const { version } = body
@@ -73,11 +89,11 @@ export function leadDoublePosts(db: Db, memory: PostMemory): RequestHandler {
       content: await contentOf(db, body),
     }
     // Of several that waited for one that led nowhere, one goes on and the others wait for it.
-    for (let first = memory.find(sent); first !== null; first = memory.find(sent)) {
+    for (let first = memory.find(sent, last); first !== null; first = memory.find(sent, last)) {
       const led = await first
       if (led) return leadOn(res, led)
     }
-    memory.begin(sent, version !== undefined, ledTo(res))
+    memory.begin(sent, version !== undefined, ledTo(res), last)
     next()
   }
 }

@@ -7,6 +7,7 @@ import {
   type AuditedTransaction,
   type Actor,
 } from '#platform/db/transact.ts'
+import { findSaved, keepingForm, type SavedForm } from '#platform/db/saved-forms.ts'
 import { submissionContent } from '#platform/db/submission-content.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { violatedConstraint } from '#platform/db/failures.ts'
@@ -79,16 +80,40 @@ interface Making<Now> extends Answer<Now> {
 
 /**
  * Saves a form that was read well, in one transaction, and answers: 303 to where it leads; 422 with the form where it broke
- * a rule of the database that `refused` knows; 409 with both texts where somebody saved since the form was opened.
+ * a rule of the database that `refused` knows; 409 with both texts where somebody saved since the form was opened. The same
+ * form sent again leads to where the first sending led, in each process, as long as nothing happened to what it saved.
  */
 export function save<Now>(db: Db, sent: Sent<Actor>, changing: Changing<Now>): Promise<void> {
   const { change, to, needless, failed, ...answer } = changing
   const place = () => (typeof to === 'string' ? to : to())
   const known = (error: unknown) => (needless?.(error) ? () => leadTo(sent, place()) : (failed?.(error) ?? null))
   return answered(sent, { ...answer, failed: known }, async () => {
-    if (change) await transact(db, sent.viewer, change)
-    return place()
+    if (!change) return place()
+    const form = await formOf(db, sent)
+    if (!form) {
+      await transact(db, sent.viewer, change)
+      return place()
+    }
+    try {
+      await transact(db, sent.viewer, async (tx) => {
+        const { noting, keep } = keepingForm(tx, form)
+        await change(noting)
+        await keep(place())
+      })
+      return place()
+    } catch (error) {
+      const first = error instanceof VersionConflict ? await findSaved(db, form) : null
+      if (first === null) throw error
+      return first
+    }
   })
+}
+
+/** The form as it was sent; null where it tells no version, or a private link was all that let somebody in. */
+async function formOf(db: Db, { res, viewer, body }: Sent<Actor>): Promise<SavedForm | null> {
+  const { version } = body
+  if (viewer.id === null || typeof version !== 'string') return null
+  return { personId: viewer.id, address: res.req.originalUrl, content: await submissionContent(db, body), version }
 }
 
 /**
