@@ -204,6 +204,15 @@ describe('a poster', () => {
     }
   })
 
+  test('breaks a title without a space before the edge of the sheet, how long or short it may be', async () => {
+    for (const letters of [24, 30, 35, 120]) {
+      const title = 'W'.repeat(letters)
+      const [sheet] = await placedOn(await poster('et', initiative(title, { summary: inEach(title) })))
+      const farthest = Math.max(...(sheet?.texts ?? []).map(({ to }) => to))
+      expect([letters, farthest <= (sheet?.width ?? 0) - (16 / 25.4) * 72 + 1]).toEqual([letters, true])
+    }
+  })
+
   test('carries a code that a phone reads as the address of the plan', async () => {
     for (const locale of locales) {
       const { plan } = planOnePage(locale, snapshot(), edition, reach)
