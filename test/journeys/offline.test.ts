@@ -6,6 +6,7 @@ import type { Db } from '#platform/db/connection.ts'
 import { signIn, test } from '../support/browser.ts'
 import { findAccessibilityFaults } from '../support/accessibility.ts'
 import { write } from '../support/form-filling.ts'
+import { missing } from '../support/older-browsers.ts'
 import { rowsOf } from '../support/rows.ts'
 
 const phone = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }
@@ -67,11 +68,15 @@ const keptHere = (page: Page) =>
   })()`)
 
 describe('a mentor without a signal', () => {
-  test('logs three sessions, and each is recorded once when there is one', async ({ open, committedDb }) => {
+  test('logs three sessions in an older browser, and each is recorded once when there is one', async ({
+    open,
+    committedDb,
+  }) => {
     const page = await open('mentor', phone)
     const context = page.context()
     // A telephone that has a network and no way out of it says that it is online.
     await context.addInitScript('Object.defineProperty(Navigator.prototype, "onLine", { get: () => true })')
+    await context.addInitScript(missing['Chrome 90'].join('\n'))
     await openOnce(page)
     await context.setOffline(true)
 
