@@ -74,7 +74,7 @@ function overrideOf({ t, say, money, day }: DocumentLanguage, { override, room }
       { strong: [t('handovers:override.given')] },
       ` ${t('handovers:override.by')}: ${override.by}, ${day(today(() => new Date(override.at)))}. ${t('handovers:override.reason')}: `,
       ...say(override.reason),
-      ` ${t('handovers:room.planned')}: ${money(room.planned)}. ${t('handovers:room.after')}: ${money(total(room))}.`,
+      ` ${t('handovers:room.planned')}: ${money(room.planned)}. ${t('handovers:room.after')}: ${money(total(room))}. ${t('handovers:room.counted')}`,
     ],
   ]
 }

@@ -168,6 +168,8 @@ describe('a handover', () => {
     })
     expect(snapshot?.room).toEqual({ planned: 330_600, held: 131_900, added: 400_000 })
     expect((await ape.get(handover)).text).toContain('The stove cost more')
+    const paper = await ape.get(`${handover}/act.pdf`).buffer(true).parse(bytes).expect(200)
+    expect((await reading(paper.body as Buffer)).text).toContain('materiālus un pārējo aprīkojumu neieskaita')
     // What was allowed was allowed for that handover: the next one is over the plan again.
     const next = await draftHandover(ape, await received(db))
     expect((await step(ape, next, 'issue')).status).toBe(422)
