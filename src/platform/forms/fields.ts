@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Day, Month } from '#platform/values/day.ts'
-import { meantYears, parseDay, parseEnd, parseMonth, parseTime, writtenDay, writtenMonth } from './typed-time.ts'
+import { meantYears, parseEnd, parseTime, writtenDay, writtenMonth } from './typed-time.ts'
 import { isUuid } from '#platform/values/uuid.ts'
-import { codec, type Parse, type Wrong } from './codec.ts'
+import { codec, type Parse } from './codec.ts'
+import { numberProblem, ofYears, wholeWithin, within, type Years } from './ranges.ts'
 import { parseEmail } from './contact.ts'
 import { locales, type Locale, type Multilingual } from '#platform/i18n/locale.ts'
-import { isTooFine, mostCents, parseEuros, plainDecimal, type Cents } from '#platform/values/money.ts'
+import { mostCents, parseEuros, type Cents } from '#platform/values/money.ts'
 import { containsPersonalCode } from '#platform/values/personal-code.ts'
 import { seenText } from './seen-text.ts'
 import { setTranslation } from '#platform/i18n/text.ts'
@@ -31,36 +32,6 @@ export const isName = (text: string): boolean => /\p{L}/u.test(text)
 
 const person = (longest: number) => typed(longest).refine((text) => text === '' || isName(text), 'person_name')
 
-const within = (least: number, most: number): Parse<number> => {
-  return (typed) => {
-    const value = Number(plainDecimal(typed) ?? NaN)
-    return value >= least && value <= most ? value : null
-  }
-}
-
-const wholeWithin = (least: number, most: number): Parse<number> => {
-  const parse = within(least, most)
-  return (typed) => {
-    const value = parse(typed)
-    return Number.isInteger(value) ? value : null
-  }
-}
-
-/** What is wrong with a number that could not be taken: more decimals than are kept, or outside of what is taken. */
-function numberProblem(locale: Locale, least: number, most: number, finest = 0.01): (typed: string) => Wrong | null {
-  // A year is written without a mark between its digits.
-  const bound = new Intl.NumberFormat(locale, { useGrouping: 'min2', maximumFractionDigits: 2 })
-  const params = { least: bound.format(least), most: bound.format(most) }
-  return (typed) => {
-    if (finest < 1 && isTooFine(typed)) return { key: 'two_decimals' }
-    const value = Number(plainDecimal(typed) ?? NaN)
-    return value < least || value > most ? { key: 'range', params } : null
-  }
-}
-
-const yearProblem = (written: Day | Month | null): Wrong | null =>
-  written === null ? null : { key: 'years', params: meantYears }
-
 const basisPoints: Parse<number> = (typed) => {
   const part = within(0, 1)(typed)
   return part === null ? null : Math.round(part * 10_000)
@@ -74,8 +45,6 @@ const decimals = (locale: Locale) => {
 const mostQuantity = 999_999.99
 
 const shortTime = (time: string) => time.slice(0, 5)
-
-const dayFirst = (written: Day | Month) => written.split('-').reverse().join('.')
 
 const someIds = () =>
   z.codec(z.union([z.string(), z.array(z.string())]).default([]), z.custom<string[]>(), {
@@ -170,12 +139,12 @@ export function fields(locale: Locale) {
     hours: () => codec(within(0.01, 10_000), 'hours', plain),
     /** A share of one, such as a part-time job's; kept in basis points. */
     share: () => codec(basisPoints, 'share', (points) => write(points / 10_000, 2)),
-    day: () => codec<Day>(parseDay, 'day', dayFirst, (typed) => yearProblem(writtenDay(typed))),
+    day: (years: Years = meantYears) => ofYears<Day>(years, 'day', writtenDay),
     /** When something begins, from 00:00 to 23:59. */
     time: () => codec<string>(parseTime, 'time', shortTime),
     /** When something ends: the same, or 24:00, the end of the day. */
     end: () => codec<string>(parseEnd, 'end', shortTime),
-    month: () => codec<Month>(parseMonth, 'month', dayFirst, (typed) => yearProblem(writtenMonth(typed))),
+    month: (years: Years = meantYears) => ofYears<Month>(years, 'month', writtenMonth),
     /** An e-mail address as mail servers write it. */
     email: () => codec(parseEmail, 'email', String),
     choice: <const T extends string>(choices: readonly T[]) =>

@@ -17,6 +17,9 @@ import {
 import type { SectionName } from '#modules/plans/plan/plan.ts'
 import type { RowSection } from '#modules/plans/plan/section-tables.ts'
 
+// A slip of the finger, such as 2200 for 2020, would draw the months of a plan over centuries.
+const planYears = { least: 2014, most: 2049 }
+
 export const initiativeForm = inEachLocale((field) =>
   z.object({
     title: field.text(120),
@@ -24,7 +27,7 @@ export const initiativeForm = inEachLocale((field) =>
     summary: field.text(400),
     description: field.prose(),
     responsible: field.person(200),
-    startsOn: field.day(),
+    startsOn: field.day(planYears),
     place: field.text(200),
     serves: field.choice(audiences),
     provider: field.choice(providers),
@@ -76,8 +79,8 @@ export const rowForms: Record<RowSection, Record<'lv' | 'et' | 'en', z.ZodObject
         initiativeId: field.id(),
         what: field.text(300),
         who: field.person(200),
-        fromMonth: field.month(),
-        toMonth: field.month(),
+        fromMonth: field.month(planYears),
+        toMonth: field.month(planYears),
         deliverable: field.text(1000),
       })
       .refine(({ fromMonth, toMonth }) => !fromMonth || !toMonth || fromMonth <= toMonth, {
@@ -89,7 +92,7 @@ export const rowForms: Record<RowSection, Record<'lv' | 'et' | 'en', z.ZodObject
     z
       .object({
         kind: field.choice(lineKinds),
-        month: field.month(),
+        month: field.month(planYears),
         category: field.choice(lineCategories),
         what: field.text(200),
         unit: field.text(40),
@@ -119,9 +122,9 @@ export const rowForms: Record<RowSection, Record<'lv' | 'et' | 'en', z.ZodObject
         municipalityGives: field.text(1000),
         communityGives: field.text(1000),
         contact: field.text(200),
-        fromDay: field.day(),
-        toDay: field.day(),
-        signedOn: field.day(),
+        fromDay: field.day(planYears),
+        toDay: field.day(planYears),
+        signedOn: field.day(planYears),
       })
       .refine(({ fromDay, toDay }) => !fromDay || !toDay || fromDay <= toDay, {
         path: ['toDay'],
@@ -133,7 +136,7 @@ export const rowForms: Record<RowSection, Record<'lv' | 'et' | 'en', z.ZodObject
       initiativeId: field.id(),
       kind: field.choice(jobKinds),
       fte: field.share(),
-      startsOn: field.day(),
+      startsOn: field.day(planYears),
       who: field.text(400),
     }),
   ),

@@ -163,7 +163,7 @@ describe('partner staff', () => {
     const ape = await signedInAs('ape')
     await begun(ape)
     const pasted =
-      '05.2020\tcost\tmaterials\tBricks\t100\tpcs\t1,20\twith VAT\n13.2020\tcost\trent\tHall\tmany\tday\t10\texempt'
+      '05.2020\tcost\tmaterials\tBricks\t100\tpcs\t1,20\twith VAT\n13.2020\tcost\trent\tHall\tmany\tday\t10\texempt\n05.2200\tcost\trent\tHall\t1\tday\t10\texempt'
     const page = await ape
       .post(`${plan}/finance/bread-oven`)
       .type('form')
@@ -173,6 +173,7 @@ describe('partner staff', () => {
     expect(page.text).toContain('value="many"')
     expect(page.text).toContain('<option value="gross" selected>')
     expect(page.text).toContain('Enter a number, for example 12.5 or 1250.')
+    expect(page.text).toContain('The year must be from 2014 to 2049.')
     expect(await db('financeLines')).toEqual([])
   })
 
