@@ -1,7 +1,10 @@
+import type { Multilingual } from '#platform/i18n/locale.ts'
+import { localise } from '#platform/i18n/text.ts'
 import { formats } from '#platform/i18n/format.ts'
 import { translations } from '#platform/i18n/translations.ts'
 import type { MailMessage } from '#platform/mail/message.ts'
 import { paths } from '#platform/paths/paths.ts'
+import type { Role } from '#platform/values/viewer.ts'
 import { goodFor, type AccountLink } from './link.ts'
 import type { Person } from './person.ts'
 
@@ -15,11 +18,17 @@ interface About {
 
 const headOf = ({ id, email, locale }: About['person']) => ({ to: email, locale, personId: id })
 
-/** A letter that invites somebody to begin with their account; `from` is who invites, `note` what they add to it. */
-export function invitationMessage(
-  { person, token, link, phone }: About,
-  { from, note }: { from: string | null; note: string | null },
-): MailMessage {
+interface Invited {
+  /** Who invites; null where the portal does by itself. */
+  from: string | null
+  /** What they add to it. */
+  note: string | null
+  /** The roles that await the person, with their places. */
+  roles: readonly { role: Role; place: Multilingual | null }[]
+}
+
+/** A letter that invites somebody to begin with their account. */
+export function invitationMessage({ person, token, link, phone }: About, { from, note, roles }: Invited): MailMessage {
   const { locale } = person
   const { t } = translations[locale]
   return {
@@ -29,7 +38,15 @@ export function invitationMessage(
     parts: [
       from === null ? t('people:letters.invitation.text') : t('people:letters.invitation.text_from', { name: from }),
       ...(note === null ? [] : [note]),
-      { facts: [[t('people:sign_in.email.label'), person.email]] },
+      {
+        facts: [
+          [t('people:sign_in.email.label'), person.email],
+          ...roles.map(({ role, place }): [string, string] => {
+            const name = localise(locale, place).text
+            return [t('people:add_role.role.label'), t(`people:roles.${role}`) + (name && `: ${name}`)]
+          }),
+        ],
+      },
       { link: t('people:letters.invitation.link'), to: `/${locale}${paths.people.welcome(token)}` },
       t('people:letters.invitation.until', { until: formats[locale].moment(link.expiresAt) }),
       t('people:letters.not_you', { phone }),

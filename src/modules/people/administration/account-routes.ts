@@ -7,19 +7,21 @@ import { isUuid } from '#platform/values/uuid.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound } from '#platform/web/errors.ts'
-import { blankForm, readForm, type Form } from '#platform/forms/form-kit.ts'
+import { fillForm, readForm, withProblems, type Body, type Form } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
 import { noteRead } from '#platform/web/data-reads.ts'
 import { only, routes, type RouteContext } from '#platform/web/routes.ts'
 import { save, saveNew } from '#platform/web/save.ts'
 import { closeAccount, createAccount } from '#modules/people/accounts/commands.ts'
-import { accountForm } from '#modules/people/accounts/schema.ts'
 import { invite } from '#modules/people/links/commands.ts'
 import { findInvitations } from '#modules/people/accounts/link-queries.ts'
 import { emailRoutes } from './email-routes.ts'
 import { invitationRoutes } from './invitation-routes.ts'
-import { unlessLast } from './person-page.ts'
+import { parishesIn, roleChoices, unlessLast, type RoleChoices } from './person-page.ts'
 import { roleRoutes } from './role-routes.ts'
+import { grantRole } from '#modules/people/roles/commands.ts'
+import { invitationForm, noRole, newRoleForm, roleOf } from '#modules/people/roles/schema.ts'
+import { withParishIds } from '#modules/places/choice/parish-choice.ts'
 import { requireProof } from '#modules/people/sign-in/proof-guard.ts'
 import { accountState, type AccountState, type Person } from '#modules/people/accounts/person.ts'
 import { may } from '#modules/people/accounts/policy.ts'
@@ -35,13 +37,22 @@ declare module '#platform/pages/render.ts' {
       withEmails: boolean
       present: Day
     }
-    'modules/people/administration/open-account': { form: Form }
+    'modules/people/administration/open-account': { form: Form } & RoleChoices
     'modules/people/administration/close-account': { person: Person; isLast: boolean }
   }
 }
 
 const i18nScope = 'people:open'
 type Shown = Pick<RouteContext<never, Viewer>, 'res' | 'viewer' | 'locale'>
+
+// The fields of a role have the words of giving one.
+function withRoleLabels(form: Form): Form {
+  const problems = Object.keys(noRole).flatMap((name) => {
+    const problem = form.problems[name]
+    return problem ? [[name, { ...problem, label: `people:add_role.${name}.label` }] as const] : []
+  })
+  return { ...form, problems: { ...form.problems, ...Object.fromEntries(problems) } }
+}
 
 /** Accounts: the administrator looks after them, the lead partner reads them. */
 export function peopleAdminRoutes(services: Services) {
@@ -70,30 +81,40 @@ export function peopleAdminRoutes(services: Services) {
     await showList(context, true)
   })
 
-  get(paths.people.add, administrator, ({ res, locale }) => {
-    render(res, 'modules/people/administration/open-account', {
-      form: blankForm(i18nScope, { locale }),
-    })
+  const showInvitation = async ({ res, locale }: Shown, form: Form, status = 200) => {
+    const choices = await roleChoices(db, locale, form.values)
+    render(res, 'modules/people/administration/open-account', { form: withRoleLabels(form), ...choices }, status)
+  }
+
+  get(paths.people.add, administrator, async (context) => {
+    const { locale } = context
+    const { values } = fillForm(i18nScope, newRoleForm[locale], { fromDay: today(now) })
+    await showInvitation(context, withProblems(i18nScope, { ...values, locale }, {}))
   })
 
   post(paths.people.add, administrator, async (context) => {
-    const { res, body, locale } = context
-    const refuse = (form: Form) => {
-      render(res, 'modules/people/administration/open-account', { form }, 422)
-    }
-    const reading = readForm(i18nScope, accountForm[locale], body)
+    const { locale } = context
+    const typed = { ...noRole, ...context.body }
+    const body = withParishIds(typed, ['parishId'], await parishesIn(db, locale, typed), locale) as Body
+    const refuse = (form: Form) => showInvitation(context, form, 422)
+    const reading = readForm(i18nScope, invitationForm[locale], body)
     if (!reading.ok) return refuse(reading.form)
-    const { note, ...facts } = reading.input
+    const { name, email, note, ...facts } = reading.input
 
-    await saveNew(db, context, {
-      make: async (tx) => {
-        const person = await createAccount(tx, { ...facts, locale: facts.locale ?? locale, password: null })
-        await invite(tx, person, { by: context.viewer, note, phone: config.contact.phone })
-        return paths.people.person(person.id)
+    await saveNew(
+      db,
+      { ...context, body },
+      {
+        make: async (tx) => {
+          const person = await createAccount(tx, { name, email, locale: facts.locale ?? locale, password: null })
+          if (facts.role) await grantRole(tx, person, roleOf(facts))
+          await invite(tx, person, { by: context.viewer, note, phone: config.contact.phone })
+          return paths.people.person(person.id)
+        },
+        notice: ['letter_sent', email],
+        refused: { words: i18nScope, rules: { people_email_key: ['email', 'duplicate'] }, show: refuse },
       },
-      notice: ['letter_sent', facts.email],
-      refused: { words: i18nScope, rules: { people_email_key: ['email', 'duplicate'] }, show: refuse },
-    })
+    )
   })
 
   const closable = async (id: string, allowed: (person: Person) => boolean) => {

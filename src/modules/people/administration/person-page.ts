@@ -4,7 +4,7 @@ import type { Locale } from '#platform/i18n/locale.ts'
 import { render } from '#platform/pages/render.ts'
 import type { Services } from '#platform/services/services.ts'
 import { today } from '#platform/values/day.ts'
-import { roles, type Viewer } from '#platform/values/viewer.ts'
+import { roles, type Role, type Viewer } from '#platform/values/viewer.ts'
 import type { RouteContext } from '#platform/web/routes.ts'
 import { findInvitations } from '#modules/people/accounts/link-queries.ts'
 import { accountState, type AccountState, type Person } from '#modules/people/accounts/person.ts'
@@ -26,9 +26,6 @@ declare module '#platform/pages/render.ts' {
       person: Person
       held: (RoleAssignment & { mayEnd: boolean })[]
       form: Form
-      roles: readonly string[]
-      territories: ScopeChoice[]
-      parishes: ParishChoices
       mayAdminister: boolean
       mayClose: boolean
       mayInvite: boolean
@@ -38,8 +35,15 @@ declare module '#platform/pages/render.ts' {
       state: AccountState
       invitedUntil: Date | null
       sessions: ListedSession[]
-    }
+    } & RoleChoices
   }
+}
+
+/** What the fields of a role offer. */
+export interface RoleChoices {
+  roles: readonly Role[]
+  territories: ScopeChoice[]
+  parishes: ParishChoices
 }
 
 type Shown = Pick<RouteContext<never, Viewer>, 'res' | 'viewer' | 'locale'>
@@ -47,12 +51,18 @@ type Shown = Pick<RouteContext<never, Viewer>, 'res' | 'viewer' | 'locale'>
 export const parishesIn = (db: Db, locale: Locale, { parishId = '' }: Body) =>
   listParishChoices(db, locale, [String(parishId)])
 
+/** The roles and places that can be given; `values` is what was typed. */
+export const roleChoices = async (db: Db, locale: Locale, values: Body): Promise<RoleChoices> => ({
+  roles,
+  territories: await listTerritories(db),
+  parishes: await parishesIn(db, locale, values),
+})
+
 /** Shows one account with its roles, and what the viewer may do with it; `form` is that of one more role. */
 export const personPage =
   ({ db, now }: Services) =>
   async ({ res, viewer, locale }: Shown, person: Person, form: Form, status = 200): Promise<void> => {
     const [assignments, day] = [await listRoleAssignments(db, person.id), today(now)]
-    const [territories, parishes] = [await listTerritories(db), await parishesIn(db, locale, form.values)]
     const held = assignments.map((assignment) => ({ ...assignment, mayEnd: may.endRole(viewer, assignment, day) }))
     const invitedUntil = (await findInvitations(db, [person.id])).get(person.id)
     const allowed = {
@@ -71,7 +81,7 @@ export const personPage =
     render(
       res,
       'modules/people/administration/show',
-      { person, held, form, roles, territories, parishes, ...allowed, ...standing },
+      { person, held, form, ...(await roleChoices(db, locale, form.values)), ...allowed, ...standing },
       status,
     )
   }

@@ -6,6 +6,7 @@ import { endSessions } from '#modules/people/accounts/commands.ts'
 import type { Person } from '#modules/people/accounts/person.ts'
 import { issueLink, useLink } from '#modules/people/accounts/link-commands.ts'
 import { invitationMessage, newPasswordMessage } from '#modules/people/accounts/mail.ts'
+import { listStandingRoles } from '#modules/people/roles/queries.ts'
 
 interface Inviting {
   /** Who invites; null where the portal does by itself. */
@@ -21,7 +22,8 @@ export async function invite(
   { by, note, phone }: Inviting,
 ): Promise<{ token: string }> {
   const { token, link } = await issueLink(tx, person.id, 'invitation', by.id)
-  await enqueueMail(tx, invitationMessage({ person, token, link, phone }, { from: by.name, note }))
+  const roles = await listStandingRoles(tx.db, person.id)
+  await enqueueMail(tx, invitationMessage({ person, token, link, phone }, { from: by.name, note, roles }))
   await tx.record('person.invited', person.id)
   return { token }
 }

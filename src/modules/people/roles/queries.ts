@@ -109,6 +109,12 @@ export async function listPeople(db: Db): Promise<(Person & { held: RoleAssignme
 export const listRoleAssignments = (db: Db, personId: string): Promise<RoleAssignment[]> =>
   roleAssignments(db).where({ personId })
 
+/** The roles that somebody holds or will hold. */
+export const listStandingRoles = (db: Db, personId: string): Promise<RoleAssignment[]> =>
+  roleAssignments(db)
+    .where({ personId })
+    .whereRaw(`coalesce(to_day, 'infinity') >= (portal_now() at time zone 'Europe/Riga')::date`)
+
 export const findRoleAssignment = (db: Db, personId: string, id: string): Promise<RoleAssignment | undefined> =>
   roleAssignments(db).where({ personId, 'roleAssignments.id': id }).first()
 

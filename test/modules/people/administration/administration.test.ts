@@ -61,6 +61,35 @@ describe('the accounts', () => {
         .expect(422)
   })
 
+  test('begin with a role where one is chosen, as if it were given on the page of the person', async ({
+    signedInAs,
+    db,
+  }) => {
+    const browser = await signedInAs('admin')
+    const page = '/en/work/admin/people/new'
+    const invite = (role: object) =>
+      browser
+        .post(page)
+        .type('form')
+        .send({ ...newcomer, ...role })
+    const withRole = await mentorOf(db, 'trapene')
+    expect((await browser.get(page).expect(200)).text).toContain('First role')
+    expect((await invite({ ...withRole, parishId: '' }).expect(422)).text).toMatch(/href="#parishId">Parish: Choose/)
+    expect((await invite({ ...withRole, role: '' }).expect(422)).text).toMatch(/href="#role">Role: Choose/)
+    expect((await invite({ ...withRole, toDay: '1.2.2020' }).expect(422)).text).toContain('value="1.2.2020"')
+    expect(await db('people').where({ email: newcomer.email })).toEqual([])
+
+    const { headers } = await invite(withRole).expect(303)
+    expect((await browser.get(String(headers['location'])).expect(200)).text).toMatch(/Mentor: [^]*Trapene/)
+    const { id } = await db('people').where({ email: newcomer.email }).first('id')
+    const { parishId, role } = withRole
+    expect(await db('roleAssignments').where({ personId: id })).toMatchObject([{ role, parishId }])
+    const events = await db('auditLog').where({ subjectId: id }).orderBy('id').pluck('event')
+    expect(events).toEqual(['person.created', 'role.granted', 'person.invited'])
+    const [letter] = await db('mailMessages').where({ recipient: newcomer.email })
+    expect(JSON.stringify(letter.parts)).toMatch(/Mentors: Trapenes/)
+  })
+
   test('are opened once, however often the form is sent', async ({ signedInAs, db }) => {
     const browser = await signedInAs('admin')
     const form = { ...newcomer, key: '1d0ff8a5-3a36-4b43-9d1f-3f1d3a6f0b11' }
