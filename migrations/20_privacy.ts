@@ -121,10 +121,11 @@ export const up = (knex: Knex) =>
     create unique index kept_names_person on kept_names (person_id) where person_id is not null;
     create unique index kept_names_participant on kept_names (participant_id) where participant_id is not null;
 
-    -- Letters wait for nobody here: a restricted person gets none, whichever part of the portal writes it.
+    -- Letters wait for nobody here: a restricted person gets none, whichever part of the portal writes it, but for those about
+    -- the request and the account, without which whoever forgot the password could never end the restriction.
     create function hold_letters_of_restricted() returns trigger language plpgsql as $$
       begin
-        if not starts_with(new.once, 'privacy') and (
+        if new.once !~ '^(privacy|invitation|password|(new|needs) password|new device|many tries|email|sign in link|identity|factor|codes|wrong codes)' and (
           exists (select from people where email = new.recipient and restricted_at is not null)
           or exists (select from participants where email = new.recipient and restricted_at is not null)) then
           return null;

@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest'
+import { newestLink } from '../../support/account-letters.ts'
 import { fieldsOf } from '../../support/form-fields.ts'
 import { idOf } from '../../support/rows.ts'
 import { test } from '../../support/test.ts'
@@ -12,7 +13,8 @@ describe('a restriction', () => {
     db,
   }) => {
     const asked = { kind: 'restriction', text: 'Please.' }
-    await (await signedInAs('mentor')).post('/en/work/account/data/requests').type('form').send(asked).expect(303)
+    const [mentor, guest] = [await signedInAs('mentor'), await signedInAs(null)]
+    await mentor.post('/en/work/account/data/requests').type('form').send(asked).expect(303)
     const page = `/en/work/admin/privacy/${await idOf(db('privacyRequests').where({ state: 'open' }))}`
     const admin = await signedInAs('admin')
     const account = `${people}/${await idOf(db('people').where({ email: 'mentor@example.org' }))}`
@@ -25,6 +27,12 @@ describe('a restriction', () => {
     const { version } = fieldsOf(open.text, `${page}/answer`)
     await admin.post(`${page}/answer`).type('form').send({ version, answer: 'It is restricted.' }).expect(303)
     expect((await admin.get(people).expect(200)).text).not.toContain(account)
+    for (const own of ['/en/work/account', '/en/work/account/data'])
+      expect((await mentor.get(own).expect(200)).text).toMatch(
+        /has been restricted since \d+ .* You can go on signing in/s,
+      )
+    await guest.post('/en/forgotten').type('form').send({ email: 'mentor@example.org' }).expect(303)
+    expect(await newestLink(db, 'mentor@example.org', 'new password')).not.toBeNull()
     const answered = await admin.get(page).expect(200)
     expect(answered.text).toContain(isOn)
     expect(fieldsOf(answered.text, `${page}/restriction`)['do']).toBe('end')
@@ -33,5 +41,6 @@ describe('a restriction', () => {
     expect((await admin.get(page).expect(200)).text).not.toContain(isOn)
     expect((await admin.get(people).expect(200)).text).toContain(account)
     await restrict('end').expect(403)
+    expect((await mentor.get('/en/work/account').expect(200)).text).not.toContain('restricted')
   })
 })

@@ -9,6 +9,8 @@ export interface Person {
   locale: Locale
   passwordHash: string | null
   deactivatedAt: Date | null
+  /** Since when the processing of their data is restricted. */
+  restrictedAt: Date | null
 }
 
 /** How an account stands: invited, with an invitation whose time is over, in use, or closed. */

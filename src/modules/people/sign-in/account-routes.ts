@@ -29,6 +29,7 @@ declare module '#platform/pages/render.ts' {
       hats: { role: string; place: Multilingual | null }[]
       sessions: ListedSession[]
       own: OwnFactors
+      restrictedAt: Date | null
     }
   }
 }
@@ -49,7 +50,9 @@ export function accountRoutes({ db, limits, now, config }: Services) {
     }))
     const sessions = await listSessions(db, viewer.id, req.sessionID)
     const own = await findOwnFactors(db, viewer.id)
-    render(res, 'modules/people/sign-in/account', { form, shortest: shortestPassword, hats, sessions, own }, status)
+    const { restrictedAt } = orNotFound(await findPerson(db, viewer.id))
+    const shown = { form, shortest: shortestPassword, hats, sessions, own, restrictedAt }
+    render(res, 'modules/people/sign-in/account', shown, status)
   }
 
   get(paths.people.account, signedIn, (context) => showAccount(context, blankForm(passwordScope)))

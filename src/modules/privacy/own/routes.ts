@@ -1,4 +1,5 @@
 import type { Response } from 'express'
+import type { Db } from '#platform/db/connection.ts'
 import { transact } from '#platform/db/transact.ts'
 import { blankForm, readForm, type Form } from '#platform/forms/form-kit.ts'
 import { paths } from '#platform/paths/paths.ts'
@@ -18,6 +19,8 @@ import { askBySession } from '#modules/privacy/requests/commands.ts'
 import { listRequestsOf } from '#modules/privacy/requests/queries.ts'
 import { requestKinds, type PrivacyRequest, type RequestKind } from '#modules/privacy/requests/request.ts'
 import { ownRequestForm } from '#modules/privacy/requests/schema.ts'
+import { restrictedSince } from '#modules/privacy/requests/subject-queries.ts'
+import type { Subject } from '#modules/privacy/subject/subject.ts'
 import { findOwnConsent, listOwnConsents, type OwnConsent } from './consent-queries.ts'
 import { listFound, meantAtFirst, numbersOf } from '#modules/privacy/subject/queries.ts'
 
@@ -29,12 +32,19 @@ declare module '#platform/pages/render.ts' {
       files: PrivacyFile[]
       requests: PrivacyRequest[]
       consents: OwnConsent[]
+      restrictedAt: Date | null
       days: number
     }
   }
 }
 
 const scope = 'privacy:request'
+
+// Their account, and those with the same address and name who registered or travelled.
+async function ownNumbers(db: Db, { id, email }: Viewer): Promise<Pick<Subject, 'personId' | 'participantIds'>> {
+  const found = await listFound(db, { email, personId: id })
+  return { ...numbersOf(meantAtFirst(found, id)), personId: id }
+}
 
 /** What somebody who is signed in does with their own data: fetch all of it, and ask for what the law lets them ask for. */
 export function ownDataRoutes({ db, now }: Services) {
@@ -44,8 +54,10 @@ export function ownDataRoutes({ db, now }: Services) {
     const files = await listFilesOf(db, viewer.id)
     const requests = await listRequestsOf(db, viewer.id)
     const consents = await listOwnConsents(db, viewer.email)
+    const restrictedAt = await restrictedSince(db, await ownNumbers(db, viewer))
     const kinds = requestKinds.filter((kind) => kind !== 'export')
-    render(res, 'modules/privacy/own/data', { form, kinds, files, requests, consents, days: keptDays }, status)
+    const shown = { form, kinds, files, requests, consents, restrictedAt, days: keptDays }
+    render(res, 'modules/privacy/own/data', shown, status)
   }
 
   get(paths.privacy.own, signedIn, ({ res, viewer }) => show(res, viewer, blankForm(scope)))
@@ -55,8 +67,7 @@ export function ownDataRoutes({ db, now }: Services) {
     requireProof(req)
     await save(db, context, {
       change: async (tx) => {
-        const found = await listFound(tx.db, { email: viewer.email, personId: viewer.id })
-        const subject = { ...numbersOf(meantAtFirst(found, viewer.id)), personId: viewer.id }
+        const subject = await ownNumbers(tx.db, viewer)
         await askForFile(tx, { subject, email: null, locale: viewer.locale, requestId: null })
       },
       to: paths.privacy.own(),

@@ -15,7 +15,7 @@ import { countFound } from '#modules/privacy/subject/row-queries.ts'
 import { isKnown } from '#modules/privacy/subject/subject.ts'
 import { findRequest } from './queries.ts'
 import { canExtend, refusalReasons, withDue, type DueRequest, type RefusalReason } from './request.ts'
-import { isRestricted } from './subject-queries.ts'
+import { restrictedSince } from './subject-queries.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
@@ -77,7 +77,7 @@ export function requestPage({ db, now, modules }: Services) {
         people,
         meant: [subject.personId ?? [], subject.participantIds].flat(),
         isKnown: isKnown(subject),
-        isRestricted: await isRestricted(db, subject),
+        isRestricted: (await restrictedSince(db, subject)) !== null,
         files: await listFilesFor(db, request.id),
         reasons: refusalReasons,
         mayExtend: canExtend(request),

@@ -1,11 +1,15 @@
 import type { Db } from '#platform/db/connection.ts'
 import type { Subject } from '#modules/privacy/subject/subject.ts'
 
-/** Whether the processing of somebody's data is restricted. */
-export async function isRestricted(db: Db, { personId, participantIds }: Subject): Promise<boolean> {
-  const [account, participant] = await Promise.all([
-    personId === null ? undefined : db('people').where({ id: personId }).whereNotNull('restrictedAt').first('id'),
-    db('participants').whereIn('id', participantIds).whereNotNull('restrictedAt').first('id'),
-  ])
-  return account !== undefined || participant !== undefined
+/** Since when the processing of somebody's data is restricted, of any of what is known of them; null where it is not. */
+export async function restrictedSince(
+  db: Db,
+  { personId, participantIds }: Pick<Subject, 'personId' | 'participantIds'>,
+): Promise<Date | null> {
+  const known = await db('people')
+    .where({ id: personId })
+    .select('restrictedAt')
+    .unionAll([db('participants').whereIn('id', participantIds).select('restrictedAt')])
+  const since = (known as { restrictedAt: Date | null }[]).flatMap(({ restrictedAt }) => restrictedAt ?? [])
+  return since.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null
 }

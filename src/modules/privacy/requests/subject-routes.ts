@@ -10,7 +10,7 @@ import { numbersOf } from '#modules/privacy/subject/queries.ts'
 import { isKnown } from '#modules/privacy/subject/subject.ts'
 import { requestPage, scopes, type OfOne } from './request-page.ts'
 import { correctionForm } from './schema.ts'
-import { isRestricted } from './subject-queries.ts'
+import { restrictedSince } from './subject-queries.ts'
 import { chooseSubject, correctSubject, restrictSubject } from './subject-commands.ts'
 
 const guard = only('administrator', 'lead')
@@ -48,7 +48,7 @@ export function requestSubjectRoutes(services: Services) {
     const isOn = context.body['do'] !== 'end'
     // A restriction lasts beyond the answer, and so can be ended after it.
     const { request, subject } = isOn ? await openAndMeant(context) : await known(context)
-    orForbidden(isOn || (await isRestricted(db, subject)))
+    orForbidden(isOn || (await restrictedSince(db, subject)) !== null)
     await change(context, (tx) => restrictSubject(tx, request.id, subject, isOn))
   })
 
