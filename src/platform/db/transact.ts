@@ -1,11 +1,14 @@
 import { violatedConstraint } from './failures.ts'
 import type { Db, Transaction } from './connection.ts'
+import { recordOncePerMinute } from './rare-events.ts'
 
 /** One thing one person did: a transaction, and the words the audit log keeps of it. */
 export interface AuditedTransaction {
   readonly db: Transaction
   readonly personId: string | null
   readonly record: (event: string, subjectId: string, details?: object) => Promise<void>
+  /** The same for what strangers can bring about again and again: at most once a minute for a subject and the same details. */
+  readonly recordRarely: (event: string, subjectId: string, details?: object) => Promise<void>
 }
 
 /** Who acts when nobody is signed in: the command line, the seeds, the portal itself. */
@@ -34,6 +37,10 @@ export async function transact<T>(db: Db, by: Actor, run: (tx: AuditedTransactio
       personId: by.id,
       async record(event, subjectId, details = {}) {
         await trx('auditLog').insert({ event, subjectId, personId: by.id, details })
+        recorded += 1
+      },
+      async recordRarely(event, subjectId, details = {}) {
+        await recordOncePerMinute(trx, event, { subjectId, personId: by.id, details })
         recorded += 1
       },
     })

@@ -120,7 +120,7 @@ export function secondStepRoutes(services: Services, { begin, countedAs }: Begin
   const noteWrongCodes = (req: Request, person: Person) =>
     transact(db, system, async (tx) => {
       if (pendingIn(req)?.method === 'password') await tellOfWrongCodes(tx, toldOf(person))
-      await tx.record('person.second_step_refused', person.id)
+      await tx.recordRarely('person.second_step_refused', person.id)
     })
 
   const startAgain = async (req: Request, res: Response, person: Person, onward: Onward) => {

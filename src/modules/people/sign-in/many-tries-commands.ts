@@ -26,7 +26,7 @@ export async function slowDown(db: Db, more: number, { person, device, at, phone
   if (more === 1 && person && !person.deactivatedAt)
     await transact(db, system, async (tx) => {
       await enqueueMail(tx, manyTriesMessage(person, phone, at))
-      await tx.record('person.many_tries', person.id)
+      await tx.recordRarely('person.many_tries', person.id)
     })
   if (person && (await isKnownDevice(db, person.id, device))) return
   await pause(Math.min(more * 1000, longestWait))

@@ -38,7 +38,7 @@ export async function registerAgain(
   const { id, dayId, email } = registration
   const sameForm = registration.formKey === key
   const subject = { registrationId: id }
-  await tx.record('registration.repeated', dayId, subject)
+  await tx.recordRarely('registration.repeated', dayId, subject)
   if (!sameForm) {
     const on = today(() => at)
     await notifyParticipant(tx, await loadDay(tx, dayId), registration, 'again', on)

@@ -93,6 +93,7 @@ describe('whoever has set up an app', () => {
     expect(refused.text).not.toContain(codeOf(secret))
     for (let time = 0; time < 5; time += 1) await step(guest, '', { recoveryCode: 'ABCD' }).expect(422)
     await step(guest, '', { recoveryCode: codes[0] ?? '' }).expect(429)
+    expect(await db('auditLog').where({ event: 'person.second_step_refused' })).toHaveLength(1)
   })
 
   test('is let in by a browser they have used, whatever wrong codes somebody else gives elsewhere', async ({
