@@ -39,7 +39,7 @@ export function passwordTries({ ofAddress, ofAccount, everywhere, usualEverywher
     check: () => Promise<T | null>,
   ): Promise<T | null> => {
     const network = networkOf(ip)
-    const here = `${network} ${account}`
+    const here = isKnown ? `${network} known ${account}` : `${network} ${account}`
     const endTurn = await turnOf(network)
     try {
       if (!isKnown) await consume(ofAddress, network)

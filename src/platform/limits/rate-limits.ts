@@ -22,7 +22,10 @@ export interface RateLimits {
   signInsOfAccount: number
   /** Letters with a link, to sign in or for a new password, that are asked for from one address in an hour. */
   linksOfAddress: number
-  /** Such letters of one purpose to one account in an hour; what is asked for beyond sends none. */
+  /**
+   * Such letters of one purpose to one account in a quarter of an hour to sign in, else in an hour; what is asked for beyond sends
+   * none. That is no longer than the link is good: who finds the letters used up by somebody else has one in their mailbox.
+   */
   linksOfAccount: number
   /** Invitations to one person in a day. */
   invitationsOfPerson: number
@@ -92,6 +95,24 @@ function privacyRequestCounter(limiter: ReturnType<typeof limiterIn>, allowed: R
   }
 }
 
+/**
+ * Counts that somebody asks for a letter with a link; throws RateLimited beyond the allowance of the address. Says whether
+ * the account may have one more for this purpose.
+ */
+function linkCounter(limiter: ReturnType<typeof limiterIn>, allowed: RateLimits) {
+  const ofAddress = limiter('links', allowed.linksOfAddress, 3600)
+  const ofAccount = {
+    sign_in: limiter('link', allowed.linksOfAccount, 900),
+    new_password: limiter('link', allowed.linksOfAccount, 3600),
+    email_change: limiter('link', allowed.linksOfAccount, 3600),
+  }
+  return async (ip: string, account: string, purpose: LinkAskedFor): Promise<boolean> => {
+    await consume(ofAddress, networkOf(ip))
+    const { consumedPoints } = await ofAccount[purpose].penalty(`${purpose} ${nameOf(account)}`)
+    return consumedPoints <= allowed.linksOfAccount
+  }
+}
+
 /** Rate limits kept in PostgreSQL, so that they hold over several processes. */
 export function rateLimiter(db: Db, allowed: RateLimits) {
   const limiter = limiterIn(db)
@@ -99,8 +120,6 @@ export function rateLimiter(db: Db, allowed: RateLimits) {
   const ofPerson = limiter('person', allowed.postsOfPerson, 60)
   const ofScripts = limiter('script', allowed.scripts, 60)
   const registrations = limiter('registration', allowed.registrations, 900)
-  const linksOfAddress = limiter('links', allowed.linksOfAddress, 3600)
-  const linksOfAccount = limiter('link', allowed.linksOfAccount, 3600)
   const invitations = limiter('invitation', allowed.invitationsOfPerson, 86_400)
   const tryPassword = passwordTries({
     ofAddress: limiter('address', allowed.signInsOfAddress, 900),
@@ -109,7 +128,6 @@ export function rateLimiter(db: Db, allowed: RateLimits) {
     usualEverywhere: allowed.signInsOfAccount,
     consume,
   })
-  const nameOf = (email: string) => foldEmail(email).slice(0, 200)
 
   // A whole hall shares one address, so who is signed in is counted alone; what browsers keep for people as they type counts by itself.
   const onPost: RequestHandler = (req, _res, next) => {
@@ -125,15 +143,7 @@ export function rateLimiter(db: Db, allowed: RateLimits) {
     countRegistration: (ip: string) => consume(registrations, networkOf(ip), true),
     tryPassword: <T>(tried: PasswordTry, check: () => Promise<T | null>): Promise<T | null> =>
       tryPassword({ ...tried, account: nameOf(tried.account) }, check),
-    /**
-     * Counts that somebody asks for a letter with a link; throws RateLimited beyond the allowance of the address. Says whether
-     * the account may have one more for this purpose.
-     */
-    async countLink(ip: string, account: string, purpose: LinkAskedFor): Promise<boolean> {
-      await consume(linksOfAddress, networkOf(ip))
-      const { consumedPoints } = await linksOfAccount.penalty(`${purpose} ${nameOf(account)}`)
-      return consumedPoints <= allowed.linksOfAccount
-    },
+    countLink: linkCounter(limiter, allowed),
     countPrivacyRequest: privacyRequestCounter(limiter, allowed),
     /** Counts an invitation that is sent again; says whether the person may have one more today. */
     async countInvitation(personId: string): Promise<boolean> {

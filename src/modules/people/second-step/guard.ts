@@ -71,6 +71,15 @@ export function pendingIn(req: Request): Omit<Pending, 'mark' | 'until'> | null 
   return pending && pending.until > Date.now() ? pending : null
 }
 
+/**
+ * By what this browser's sign-in began, and with which password: codes are counted under it. Who has only the password takes
+ * none from those who come by a letter, nor from who has chosen another password.
+ */
+export const firstStepIn = (req: Request): string => {
+  const { method, mark } = req.session.pending ?? { method: '', mark: '' }
+  return `${method} ${mark}`
+}
+
 /** Whether it is still the same password that was right. */
 export const isSamePassword = (req: Request, person: Known): boolean => req.session.pending?.mark === markOf(person)
 

@@ -4,7 +4,7 @@ import type { Locale } from '#platform/i18n/locale.ts'
 import { paths } from '#platform/paths/paths.ts'
 import { blankForm, withProblems, type Form } from '#platform/forms/form-kit.ts'
 import { render, type SubmittedForm } from '#platform/pages/render.ts'
-import { orNotFound } from '#platform/web/errors.ts'
+import { orNotFound, RateLimited } from '#platform/web/errors.ts'
 import { findPerson } from '#modules/people/accounts/queries.ts'
 import { StepRefused, type SecondFactor } from '#modules/people/second-factors/factor.ts'
 import { listFactors } from '#modules/people/second-factors/queries.ts'
@@ -36,6 +36,17 @@ export const orRefusal = <T>(run: () => Promise<T>): Promise<T | StepRefused> =>
     if (error instanceof StepRefused) return error
     throw error
   })
+
+/** What was done, or for how long nobody may try it again. */
+export const orRateLimit = <T>(run: () => Promise<T>): Promise<T | RateLimited> =>
+  run().catch((error: unknown) => {
+    if (error instanceof RateLimited) return error
+    throw error
+  })
+
+/** The form again, and for how long no codes are taken that come by this password. */
+export const usedUpForm = (seconds: number): Form =>
+  withProblems(stepScope, {}, { form: { key: 'used_up', params: { minutes: Math.ceil(seconds / 60) } } })
 
 /** The form again, without what was shown, and why it was not taken. */
 export const refusedForm = ({ field, key }: StepRefused): Form =>

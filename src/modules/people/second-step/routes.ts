@@ -16,9 +16,17 @@ import { StepRefused } from '#modules/people/second-factors/factor.ts'
 import { credentialIdOf, placeOf, requestOptions } from '#modules/people/second-factors/passkey.ts'
 import { findPasskey, listFactors, listPasskeys } from '#modules/people/second-factors/queries.ts'
 import { stepForm } from '#modules/people/second-factors/schema.ts'
-import { orRefusal, refusedForm, showSecondStep, stepScope, type Onward } from './page.ts'
+import { orRateLimit, orRefusal, refusedForm, showSecondStep, stepScope, usedUpForm, type Onward } from './page.ts'
 import { takePasskey, takeSecondStep, tellOfWrongCodes, type Shown } from './commands.ts'
-import { endPending, isSamePassword, keepChallenge, pendingIn, takeChallenge, type FirstStep } from './guard.ts'
+import {
+  endPending,
+  firstStepIn,
+  isSamePassword,
+  keepChallenge,
+  pendingIn,
+  takeChallenge,
+  type FirstStep,
+} from './guard.ts'
 
 /** Begins a session of somebody who has shown all that is asked of them. */
 export type Begin = (
@@ -80,9 +88,11 @@ export function secondStepRoutes(services: Services, { begin, countedAs }: Begin
     const [person, onward] = [await awaited(req), onwardOf(body, locale)]
     if (!person) return showSignIn(res, onward, 'step_over', 401)
     const reading = readForm(stepScope, stepForm, body)
-    if (!reading.ok) return show(res, person, withoutSecrets(reading.form), onward, 422)
-    const counted = await countedAs(req, person.id)
-    if (!(await mayTry(req, person, counted, reading.input))) return startAgain(req, res, person, onward)
+    if (!reading.ok) return show(res, person, { ...reading.form, values: {} }, onward, 422)
+    const counted = `${await countedAs(req, person.id)} ${firstStepIn(req)}`
+    const allowed = await orRateLimit(() => mayTry(req, counted, reading.input))
+    if (allowed instanceof RateLimited) return waitOrChoose(req, res, person, onward, allowed)
+    if (!allowed) return startAgain(req, res, person, onward)
 
     const [challenge, { method = 'password' } = {}] = [await takeChallenge(req), pendingIn(req) ?? undefined]
     const left = await orRefusal(() =>
@@ -99,16 +109,11 @@ export function secondStepRoutes(services: Services, { begin, countedAs }: Begin
     goOn(res, onward)
   })
 
-  const mayTry = async (req: Request, person: Person, counted: string, { passkey, recoveryCode }: Shown) => {
+  const mayTry = async (req: Request, counted: string, { passkey, recoveryCode }: Shown) => {
     if (passkey) return true
-    try {
-      if (!recoveryCode) return await limits.countCode(pendingIn(req)?.id ?? '', counted)
-      await limits.countRecoveryCode(counted)
-      return true
-    } catch (error) {
-      if (error instanceof RateLimited) await noteWrongCodes(req, person)
-      throw error
-    }
+    if (!recoveryCode) return limits.countCode(pendingIn(req)?.id ?? '', counted)
+    await limits.countRecoveryCode(counted)
+    return true
   }
 
   const giveBack = async (counted: string, { passkey, recoveryCode }: Shown) => {
@@ -122,6 +127,18 @@ export function secondStepRoutes(services: Services, { begin, countedAs }: Begin
       if (pendingIn(req)?.method === 'password') await tellOfWrongCodes(tx, toldOf(person))
       await tx.recordRarely('person.second_step_refused', person.id)
     })
+
+  // Whoever used the codes up need not be who stands here: a letter leads on at once.
+  const waitOrChoose = async (
+    req: Request,
+    res: Response,
+    person: Person,
+    onward: Onward,
+    { seconds }: RateLimited,
+  ) => {
+    await noteWrongCodes(req, person)
+    await show(res.setHeader('Retry-After', seconds), person, usedUpForm(seconds), onward, 429)
+  }
 
   const startAgain = async (req: Request, res: Response, person: Person, onward: Onward) => {
     await noteWrongCodes(req, person)
@@ -157,5 +174,3 @@ export function secondStepRoutes(services: Services, { begin, countedAs }: Begin
 
   return router
 }
-
-const withoutSecrets = (form: Form): Form => ({ ...form, values: {} })

@@ -52,7 +52,10 @@ describe('a letter to sign in by', () => {
     expect(await lettersTo(db, 'nobody@act.example', '')).toBe(0)
   })
 
-  test('takes nothing from letters for a new password, however often anybody asks for one', async ({ db }) => {
+  test('takes nothing from letters for a new password, however often anybody asks for one', async ({
+    db,
+    signedInAs,
+  }) => {
     const app = await appOn(db, { rateLimits: defaultRateLimits })
     for (const email of [member, 'ape@example.org']) {
       for (let time = 0; time < 5; time += 1) await ask(await visitor(app, db, null), email).expect(303)
@@ -60,6 +63,12 @@ describe('a letter to sign in by', () => {
       expect(await lettersTo(db, email, 'new password'), email).toBe(1)
     }
     expect(await lettersTo(db, member, 'sign in link')).toBe(3)
+    // Nor from whom it is meant for: the last one is good for as long as no other is sent.
+    const rows = await db('rateLimits').whereLike('key', 'link:sign_in%').pluck<string[]>('expire')
+    expect(rows).not.toEqual([])
+    expect(Math.max(...rows.map(Number)) - Date.now()).toBeLessThanOrEqual(15 * 60_000)
+    const link = String(await newestLink(db, member, 'sign in link'))
+    await (await signedInAs(null)).post(link).type('form').send({ answer: 'yes' }).expect(303, /./)
     expect(await db('auditLog').where({ event: 'person.sign_in_link_refused' })).toHaveLength(3)
   })
 

@@ -78,17 +78,21 @@ describe('somebody who guesses', () => {
   }, 30_000)
 
   test('shuts out nobody behind the same address who signs in with a browser of their own', async ({ db }) => {
-    const app = await limited(db, { signInsOfAddress: 5 })
+    const app = await limited(db, { signInsOfAddress: 5, signIns: 5 })
     const from = '10.4.0.1'
     const device = deviceIn(await signIn(app, { from: '10.1.0.1' }).expect(303))
     for (let at = 0; at < 5; at += 1)
       await signIn(app, { from, who: `guessed-${at}@act.example`, password: 'wrong' }).expect(422)
     await signIn(app, { from }).expect(429)
+    const guessed = { from: '10.4.0.2', password: 'wrong' }
+    for (let time = 0; time < 5; time += 1) await signIn(app, guessed).expect(422)
+    await signIn(app, guessed).expect(429)
+    await signIn(app, { from: guessed.from, device }).expect(303)
     await signIn(app, { from, who: 'ape@example.org', device }).expect(429)
     await signIn(app, { from, device }).expect(303)
     // Nor does it give back what others used up, or let anybody guess on.
     await signIn(app, { from }).expect(429)
-    for (let time = 0; time < 8; time += 1) await signIn(app, { from, device, password: 'wrong' }).expect(422)
+    for (let time = 0; time < 5; time += 1) await signIn(app, { from, device, password: 'wrong' }).expect(422)
     await signIn(app, { from, device }).expect(429)
   })
 
