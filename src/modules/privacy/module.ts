@@ -18,9 +18,12 @@ export const privacyModule: Module = {
   tables: ['data_reads', 'privacy_requests', 'privacy_files', 'erasures', 'kept_names'],
   reads: [
     'attendance_lists',
+    'attendance_scans',
     'attendances',
     'certificates',
     'consents',
+    'files',
+    'handover_proofs',
     'handovers',
     'mail_messages',
     'mentors',

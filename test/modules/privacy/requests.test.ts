@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import JSZip from 'jszip'
 import { describe, expect } from 'vitest'
 import { z } from 'zod'
@@ -7,7 +8,8 @@ import { monthsAfter } from '#modules/privacy/requests/request.ts'
 import { defaultRateLimits } from '#platform/limits/rate-limits.ts'
 import { day } from '#platform/values/day.ts'
 import { fieldsOf } from '../../support/form-fields.ts'
-import { appOn, visitor, type Visitor } from '../../support/portal.ts'
+import { stickerInSmall } from '../../../seeds/equipment/sticker.ts'
+import { appOn, linkDemoFiles, visitor, type Visitor } from '../../support/portal.ts'
 import { privacyLinkTo, runPrivacyJob } from '../../support/privacy.ts'
 import { trainingDay, typed } from '../../support/registrations.ts'
 import { idOf, rowOf, rowsOf } from '../../support/rows.ts'
@@ -36,10 +38,21 @@ async function confirmed(db: Db, guest: Visitor, kind: string): Promise<string> 
   return `/en/work/admin/privacy/${await idOf(db('privacyRequests').where({ state: 'open', kind }))}`
 }
 
+/** Files that somebody sent; of the small picture the bytes are there, of others they are lost. */
+async function sentFiles(db: Db, email: string, contents: readonly Buffer[]): Promise<void> {
+  await linkDemoFiles()
+  const uploadedBy = await idOf(db('people').where({ email }))
+  const rows = contents.map((content) => ({
+    sha256: createHash('sha256').update(content).digest('hex'),
+    ...{ bytes: content.length, type: 'png', width: 1, height: 1, name: 'photo.png', active: false, uploadedBy },
+  }))
+  await db('files').insert(rows)
+}
+
 const contents = async (zip: Buffer) => {
-  const files = await JSZip.loadAsync(zip)
+  const files = await JSZip.loadAsync(zip, { checkCRC32: true })
   const text = async (name: string) => (await files.file(name)?.async('string')) ?? ''
-  return { json: await text('data.json'), page: await text('read-me.html'), names: Object.keys(files.files) }
+  return { json: await text('data.json'), page: await text('read-me.html'), names: Object.keys(files.files), files }
 }
 
 const binary = (asked: ReturnType<Visitor['get']>) =>
@@ -152,9 +165,14 @@ describe('somebody with an account', () => {
     expect((await mine.get('/en/work/account/data').expect(200)).text).toContain('being made')
     await runPrivacyJob(db, 'privacy.make_files')
     const { text } = await mine.get('/en/work/account/data').expect(200)
+    await sentFiles(db, 'ape@example.org', [stickerInSmall, Buffer.from('lost')])
+    await sentFiles(db, 'lead@example.org', [stickerInSmall])
     const file = /href="(\/en\/work\/account\/data\/files\/[^"]+)"/.exec(text)?.[1] ?? ''
     const { body } = await binary(mine.get(file)).expect(200)
-    const { json } = await contents(body as Buffer)
+    const { json, names, files } = await contents(body as Buffer)
+    const photo = names.filter((name) => name.startsWith('files/') && !name.endsWith('/'))
+    expect(photo).toEqual([expect.stringMatching(/^files\/[12]-photo\.png$/)])
+    expect(await files.file(photo[0] ?? '')?.async('nodebuffer')).toEqual(stickerInSmall)
     expect(JSON.parse(json)).toMatchObject({ about: { people: [{ email: 'ape@example.org', password_hash: '•' }] } })
     await (await signedInAs('admin')).get(file).expect(404)
     await (await signedInAs('lead')).get(file).expect(404)

@@ -47,7 +47,7 @@ async function ownNumbers(db: Db, { id, email }: Viewer): Promise<Pick<Subject, 
 }
 
 /** What somebody who is signed in does with their own data: fetch all of it, and ask for what the law lets them ask for. */
-export function ownDataRoutes({ db, now }: Services) {
+export function ownDataRoutes({ db, store, now }: Services) {
   const { router, get, post } = routes()
 
   const show = async (res: Response, viewer: Viewer, form: Form, status = 200) => {
@@ -75,10 +75,10 @@ export function ownDataRoutes({ db, now }: Services) {
   })
 
   get(paths.privacy.ownFile, signedIn, async ({ req, res, viewer, params }) => {
-    const { content } = orNotFound(await findOwnFile(db, viewer.id, params.file))
+    const made = orNotFound(await findOwnFile(db, viewer.id, params.file))
     requireProof(req)
     await transact(db, viewer, (tx) => tx.record('privacy.file_fetched', params.file))
-    sendPersonalZip(res, content)
+    await sendPersonalZip({ db, store }, res, made)
   })
 
   post(paths.privacy.ownRequests, signedIn, async (context) => {

@@ -11,6 +11,8 @@ const firstDay = 0x21
 const version = 20
 const utf8Names = 0x800
 const deflated = 8
+// The sums of a file stand behind it, as they are known only then.
+const sumsFollow = 8
 
 /** The bytes of a zip of files with texts in UTF-8; fewer than 65 536 files, together under 4 GB. */
 export function zipOf(files: readonly Packed[]): Uint8Array {
@@ -24,12 +26,64 @@ export function zipOf(files: readonly Packed[]): Uint8Array {
     const entry = [start(0x04034b50, version), facts, short(0), name, packed]
     directory.push(start(0x02014b50, version, version), facts, Buffer.alloc(12), long(at), name)
     contents.push(...entry)
-    at += entry.reduce((length, part) => length + part.length, 0)
+    at += lengthOf(entry)
   }
-  const length = directory.reduce((sum, part) => sum + part.length, 0)
-  const counts = Buffer.concat([short(files.length), short(files.length), long(length), long(at), short(0)])
-  return new Uint8Array(Buffer.concat([...contents, ...directory, start(0x06054b50, 0, 0), counts]))
+  return new Uint8Array(Buffer.concat([...contents, ...directory, endOf(files.length, lengthOf(directory), at)]))
 }
+
+/** A file that is added to a zip as it is, by its path. */
+export interface Added {
+  name: string
+  read: () => Promise<AsyncIterable<Uint8Array>>
+}
+
+/**
+ * The bytes of a zip that `zipOf` made, with more files in it, of which only what is sent just now is in memory. A file that
+ * cannot be read is left out. Fewer than 65 536 files, together under 4 GB.
+ */
+export async function* withFiles(zip: Uint8Array, files: readonly Added[]): AsyncGenerator<Uint8Array> {
+  const whole = Buffer.from(zip)
+  const [count, length, begin] = [
+    whole.readUInt16LE(whole.length - 12),
+    whole.readUInt32LE(whole.length - 10),
+    whole.readUInt32LE(whole.length - 6),
+  ]
+  yield whole.subarray(0, begin)
+  const directory = [whole.subarray(begin, begin + length)]
+  let at = begin
+  for (const file of files) {
+    const content = await file.read().catch(() => null)
+    if (content === null) continue
+    const name = Buffer.from(file.name)
+    const head = [utf8Names | sumsFollow, 0, 0, firstDay].map(short)
+    yield Buffer.concat([start(0x04034b50, version), ...head, Buffer.alloc(12), short(name.length), short(0), name])
+    let [sum, bytes] = [0, 0]
+    for await (const part of content) {
+      ;[sum, bytes] = [crc32(part, sum), bytes + part.length]
+      yield part
+    }
+    const sums = [sum, bytes, bytes].map(long)
+    yield Buffer.concat([long(0x08074b50), ...sums])
+    const line = [
+      start(0x02014b50, version, version),
+      ...head,
+      ...sums,
+      short(name.length),
+      Buffer.alloc(12),
+      long(at),
+      name,
+    ]
+    directory.push(Buffer.concat(line))
+    at += 30 + name.length + bytes + 16
+  }
+  yield* directory
+  yield endOf(count + directory.length - 1, lengthOf(directory), at)
+}
+
+const endOf = (files: number, length: number, at: number) =>
+  Buffer.concat([start(0x06054b50, 0, 0), short(files), short(files), long(length), long(at), short(0)])
+
+const lengthOf = (parts: readonly Buffer[]) => parts.reduce((sum, { length }) => sum + length, 0)
 
 // What the head of a file and its line in the directory have in common.
 const factsOf = (content: Buffer, packed: Buffer, name: Buffer) =>
