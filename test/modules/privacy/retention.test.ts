@@ -82,9 +82,14 @@ describe('every night', () => {
     await runPrivacyJob(db, 'privacy.retain')
     expect((await person()).email).toBe('ape@example.org')
     await wait(db, 740)
+    await db('participants').insert({ name: 'Demo sister', email: 'ape@example.org', locale: 'lv' })
+    const letter = { once: 'registration', recipient: 'ape@example.org', locale: 'lv', subject: 'Vēstule' }
+    await db('mailMessages').insert({ ...letter, parts: '["Teksts"]', state: 'kept' })
     await runPrivacyJob(db, 'privacy.retain')
     expect(await person()).toEqual({ name: 'bijušais kopienas loceklis', email: `closed-${id}@invalid` })
     expect((await log()).length).toBe(before.length)
+    // Somebody else who uses the mailbox keeps their letters.
+    expect(await db('mailMessages').where({ recipient: 'ape@example.org' }).pluck('once')).toEqual(['registration'])
   })
 
   test('names kept as evidence go once documents need not be shown, and not while nobody has said when', async ({

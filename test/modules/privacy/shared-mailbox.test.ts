@@ -1,6 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import JSZip from 'jszip'
-import { describe, expect } from 'vitest'
+import { afterAll, describe, expect } from 'vitest'
 import { z } from 'zod'
+import { modules } from '#modules.ts'
+import { openStore } from '#platform/files/store.ts'
+import { eraseAgain } from '#modules/privacy/erasure/note-commands.ts'
+import { registerOf } from '#modules/privacy/register/register.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { fieldsOf } from '../../support/form-fields.ts'
 import type { Visitor } from '../../support/portal.ts'
@@ -11,6 +18,8 @@ import { test } from '../../support/test.ts'
 
 const email = 'society@act.example'
 const form = '/en/training/weaving/registration'
+const folder = await mkdtemp(join(tmpdir(), 'act-local-mailbox-'))
+afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** Two people who register for a day with one mailbox, of which a request comes; the path of its page. */
 async function requestOfTwo(db: Db, guest: Visitor, kind: string): Promise<string> {
@@ -66,7 +75,17 @@ describe('two people with one mailbox', () => {
       ['Demo knitter', true],
       ['Demo spinner', false],
     ])
+    const store = await openStore(join(folder, 'files'), null)
+    const letters = () => db('mailMessages').where({ recipient: email }).orderBy('id').pluck<string[]>('once')
+    const before = await letters()
+    expect(before).toHaveLength(3)
+    await db.raw('savepoint dump')
     await lead.post(`${page}/erasure`).type('form').send({}).expect(303)
+    await runPrivacyJob(db, 'privacy.note_erasures', { store })
+    expect(await letters()).toEqual(expect.arrayContaining(before))
+    await db.raw('rollback to savepoint dump')
+    expect(await eraseAgain(db, store, registerOf(modules))).toEqual({ erased: 1, gone: 0 })
+    expect(await letters()).toEqual(before)
     expect(await participants(db)).toEqual(
       expect.arrayContaining([expect.objectContaining({ name: 'Demo spinner', restrictedAt: null })]),
     )

@@ -5,6 +5,7 @@ import type { Db } from '#platform/db/connection.ts'
 import { system, transact } from '#platform/db/transact.ts'
 import type { Store } from '#platform/files/store.ts'
 import type { RegisterColumn } from '#modules/privacy/register/register.ts'
+import { findMeant } from '#modules/privacy/subject/queries.ts'
 import type { Mention, Subject } from '#modules/privacy/subject/subject.ts'
 import { eraseSubject } from './commands.ts'
 import { findMissing, noteKey, type ErasureNote } from './note-queries.ts'
@@ -51,21 +52,20 @@ export async function eraseAgain(
   return { erased, gone: missing.length - erased }
 }
 
+// Rows of a mailbox that others use too stay, as they did the first time: whoever was erased with them comes with a note of
+// their own, and the last of them takes the rows along.
 async function findByHash(db: Db, hash: string): Promise<Subject | null> {
   const of = (table: string, kind: string) =>
-    `select '${kind}' as kind, id, name, email::text as email from ${table} where encode(sha256(('${kind} ' || id)::bytea), 'hex') = :hash`
-  const { rows } = await db.raw<{ rows: { kind: string; id: string; name: string; email: string | null }[] }>(
+    `select '${kind}' as kind, id, email::text as email from ${table} where encode(sha256(('${kind} ' || id)::bytea), 'hex') = :hash`
+  const { rows } = await db.raw<{ rows: { kind: string; id: string; email: string | null }[] }>(
     `${of('people', 'account')} union all ${of('participants', 'participant')}`,
     { hash },
   )
   const [found] = rows
   if (!found) return null
-  return {
-    personId: found.kind === 'account' ? found.id : null,
-    participantIds: found.kind === 'participant' ? [found.id] : [],
-    emails: found.email === null ? [] : [found.email],
-    names: [found.name],
-  }
+  const isAccount = found.kind === 'account'
+  const numbers = { personId: isAccount ? found.id : null, participantIds: isAccount ? [] : [found.id] }
+  return (await findMeant(db, { email: found.email, ...numbers })).subject
 }
 
 function mentionOf(text: string): Pick<Mention, 'table' | 'column' | 'key'>[] {

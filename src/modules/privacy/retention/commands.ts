@@ -3,7 +3,7 @@ import { system, transact, type AuditedTransaction } from '#platform/db/transact
 import { translations } from '#platform/i18n/translations.ts'
 import type { Day } from '#platform/values/day.ts'
 import type { RegisterColumn } from '#modules/privacy/register/register.ts'
-import { findSubject } from '#modules/privacy/subject/queries.ts'
+import { findMeant } from '#modules/privacy/subject/queries.ts'
 import { eraseSubject, noteErasures } from '#modules/privacy/erasure/commands.ts'
 import { rules, rulesOnceOver } from './rules.ts'
 
@@ -88,8 +88,7 @@ async function eraseClosed(tx: AuditedTransaction, register: readonly RegisterCo
     .skipLocked()
     .select<{ id: string }[]>('id')
   for (const { id } of closed) {
-    const { emails, names } = await findSubject(tx.db, { email: null, personId: id })
-    const subject = { personId: id, participantIds: [], emails, names: names.slice(0, 1) }
+    const { subject } = await findMeant(tx.db, { email: null, personId: id, participantIds: [] })
     await eraseSubject(tx, { register, subject, mentions: [] })
     await noteErasures(tx, subject, [])
   }
