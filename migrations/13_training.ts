@@ -542,6 +542,12 @@ export const up = (knex: Knex) =>
           end if;
           return new;
         end if;
+        -- It takes what stands in place of the name of whoever was erased, and no other: its row is all there is of it.
+        if tg_op = 'UPDATE' and to_jsonb(new) - 'content' = to_jsonb(old) - 'content'
+          and new.content = old.content || jsonb_build_object('name', (
+            select name from participants where id = new.participant_id and erased_at is not null)) then
+          return new;
+        end if;
         if tg_op = 'DELETE' or old.revoked_on is not null
           or (old.year, old.number, old.code, old.day_id, old.participant_id, old.content, old.issued_on, old.issued_by)
             is distinct from (new.year, new.number, new.code, new.day_id, new.participant_id, new.content, new.issued_on, new.issued_by) then

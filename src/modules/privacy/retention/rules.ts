@@ -97,4 +97,12 @@ export const rules: readonly RetentionRule[] = [
 /** Rules for the time when the project's documents need not be shown any more. */
 export const rulesOnceOver: readonly RetentionRule[] = [
   { name: 'kept_names', sql: `delete from kept_names where id ${limited('kept_names', 'true')}` },
+  {
+    name: 'certificate_names',
+    sql: `update certificates set content = content || jsonb_build_object('name', participants.name) from participants
+      where participants.id = participant_id and certificates.id ${limited(
+        'certificates',
+        `content->>'name' <> (select name from participants where participants.id = participant_id and erased_at is not null)`,
+      )}`,
+  },
 ]

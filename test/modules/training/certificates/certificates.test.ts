@@ -8,6 +8,7 @@ import { fieldsOf } from '../../../support/form-fields.ts'
 import { deliveredDay, listOf, makeEvidenced, register } from '../../../support/delivered-day.ts'
 import { bytes, reading } from '../../../support/pdf.ts'
 import { viewerOf } from '../../../support/people.ts'
+import { runPrivacyJob } from '../../../support/privacy.ts'
 import { queriesOf } from '../../../support/queries.ts'
 import { test } from '../../../support/test.ts'
 
@@ -123,6 +124,19 @@ describe('certificates', () => {
     expect(await db('mailMessages').whereLike('once', 'certificate.revoked%')).toHaveLength(1)
     // Who lost one may be given another, with a number of its own.
     await staff.post(certificatesOf(day)).type('form').send({ to: anna }).expect(303)
+
+    // Their names go with the participants' once documents need not be shown any more.
+    await db.raw(`select set_config('act_local.behind', '-20 years', true)`)
+    const named = () =>
+      db('certificates').where({ dayId: day.id }).select<{ name: string }[]>(db.raw(`content->>'name' as name`))
+    await runPrivacyJob(db, 'privacy.retain')
+    expect(await named()).toEqual([{ name: letters }, { name: letters }])
+    const renamed = db.transaction((trx) =>
+      trx('certificates').update({ content: db.raw(`content || '{"name":"Other"}'`) }),
+    )
+    await expect(renamed).rejects.toMatchObject({ constraint: 'certificates_stay' })
+    await runPrivacyJob(db, 'privacy.retain', { env: { RETENTION_UNTIL: '2020-03-01' } })
+    for (const { name } of await named()) expect(name).toBe('dalībnieks bez vārda')
     expect((await issuedFor(db, anna))?.number).toBe(number + 1)
     await db.raw('savepoint before')
     await expect(db('certificates').where({ number }).delete()).rejects.toMatchObject({
