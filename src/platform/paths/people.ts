@@ -52,6 +52,7 @@ export const people = {
   newPasswordLink: path('/work/admin/people/:person/new-password', '/work/admin/people/:person'),
   sessionsEnd: path('/work/admin/people/:person/sessions/end', '/work/admin/people/:person'),
   email: path('/work/admin/people/:person/email'),
+  personEmail: path('/work/admin/people/:person/address', '/work/admin/people/:person'),
   emails: path('/work/admin/people/addresses', '/work/admin/people'),
   reopen: path('/work/admin/people/:person/reopen', '/work/admin/people/:person'),
   factorRemoval: path('/work/admin/people/:person/second-factor'),

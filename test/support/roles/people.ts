@@ -119,6 +119,7 @@ export const peopleRoles: Roles = {
     page(person('mentor'), '200 admin lead', '403 *'),
     page(`/en/work/admin/people/${nobody}`, '404 admin lead', '403 *'),
   ],
+  'POST /work/admin/people/:person/address': [form(person('mentor', '/address'), {}, '200 admin lead', '403 *')],
   'POST /work/admin/people/:person/grants': [form(person('mentor', '/grants'), {}, '422 admin', '403 *')],
   'GET /work/admin/people/:person/grants/:assignment/end': [page(roleEndOf('mentor'), '200 admin', '403 *')],
   'POST /work/admin/people/:person/grants/:assignment/end': [

@@ -34,6 +34,8 @@ declare module '#platform/pages/render.ts' {
       mayReopen: boolean
       state: AccountState
       invitedUntil: Date | null
+      /** Whether the e-mail address is shown: that is asked for, and recorded. */
+      withEmail: boolean
       sessions: ListedSession[]
     } & RoleChoices
   }
@@ -61,7 +63,12 @@ export const roleChoices = async (db: Db, locale: Locale, values: Body): Promise
 /** Shows one account with its roles, and what the viewer may do with it; `form` is that of one more role. */
 export const personPage =
   ({ db, now }: Services) =>
-  async ({ res, viewer, locale }: Shown, person: Person, form: Form, status = 200): Promise<void> => {
+  async (
+    { res, viewer, locale }: Shown,
+    person: Person,
+    form: Form,
+    { status = 200, withEmail = false } = {},
+  ): Promise<void> => {
     const [assignments, day] = [await listRoleAssignments(db, person.id), today(now)]
     const held = assignments.map((assignment) => ({ ...assignment, mayEnd: may.endRole(viewer, assignment, day) }))
     const invitedUntil = (await findInvitations(db, [person.id])).get(person.id)
@@ -75,7 +82,7 @@ export const personPage =
     }
     const standing = {
       state: accountState(person, invitedUntil),
-      invitedUntil: invitedUntil ?? null,
+      ...{ withEmail, invitedUntil: invitedUntil ?? null },
       sessions: may.endSessions(viewer) ? await listSessions(db, person.id, null) : [],
     }
     render(

@@ -1,3 +1,4 @@
+import { transact } from '#platform/db/transact.ts'
 import { today, type Day } from '#platform/values/day.ts'
 import { isUuid } from '#platform/values/uuid.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
@@ -8,7 +9,7 @@ import { orForbidden, orNotFound } from '#platform/web/errors.ts'
 import { fillForm, readForm, withProblems, type Body, type Form } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
 import { noteRead } from '#platform/web/data-reads.ts'
-import { only, routes } from '#platform/web/routes.ts'
+import { only, routes, type RouteContext } from '#platform/web/routes.ts'
 import { save, saveNew } from '#platform/web/save.ts'
 import { endRole, grantRole } from '#modules/people/roles/commands.ts'
 import { endRoleForm, roleForm, roleOf, newRoleForm } from '#modules/people/roles/schema.ts'
@@ -35,11 +36,20 @@ export function roleRoutes(services: Services) {
 
   const known = async (id: string) => orNotFound(isUuid(id) ? await findPerson(db, id) : undefined)
 
-  get(paths.people.person, only('administrator', 'lead'), async (context) => {
+  const showPerson = async (context: RouteContext<'person', Viewer>, person: Person, withEmail: boolean) => {
     const form = fillForm(i18nScope, newRoleForm[context.locale], { fromDay: today(now) })
-    const person = await known(context.params.person)
     noteRead(context.res, { kind: 'people', subjectId: person.id, rows: 1, how: 'page' })
-    await show(context, person, form)
+    await show(context, person, form, { withEmail })
+  }
+
+  get(paths.people.person, only('administrator', 'lead'), async (context) =>
+    showPerson(context, await known(context.params.person), false),
+  )
+
+  post(paths.people.personEmail, only('administrator', 'lead'), async (context) => {
+    const person = await known(context.params.person)
+    await transact(db, context.viewer, (tx) => tx.record('person.email_shown', person.id))
+    await showPerson(context, person, true)
   })
 
   post(paths.people.roles, only('administrator'), async (context) => {
@@ -47,7 +57,7 @@ export function roleRoutes(services: Services) {
     const body = withParishIds(context.body, ['parishId'], await parishesIn(db, locale, context.body), locale) as Body
     const person = await known(params.person)
     const reading = readForm(i18nScope, roleForm[locale], body)
-    const again = (form: Form) => show(context, person, form, 422)
+    const again = (form: Form) => show(context, person, form, { status: 422 })
     if (!reading.ok) return again(reading.form)
     const sent = { ...context, body }
     await saveNew(db, sent, {

@@ -8,7 +8,10 @@ import { test } from '../../../support/test.ts'
 const varska = 'varska@example.org'
 
 describe('the administrator', () => {
-  test('sees e-mail addresses in the list only once asked for, which is recorded', async ({ signedInAs, db }) => {
+  test('sees e-mail addresses, in the list or of one person, only once asked for, which is recorded', async ({
+    signedInAs,
+    db,
+  }) => {
     const admin = await signedInAs('admin')
     expect((await admin.get('/en/work/admin/people').expect(200)).text).not.toContain(varska)
     expect((await admin.post('/en/work/admin/people/addresses').expect(200)).text).toContain(varska)
@@ -17,6 +20,13 @@ describe('the administrator', () => {
       'E-mail addresses of all accounts shown',
     )
     expect((await admin.get('/en/work/admin/people').expect(200)).text).not.toContain(varska)
+
+    const { id } = await viewerOf(db, 'varska')
+    const page = `/en/work/admin/people/${id}`
+    for (const each of ['', '/email', '/close'])
+      expect((await admin.get(page + each).expect(200)).text).not.toContain(varska)
+    expect((await admin.post(`${page}/address`).expect(200)).text).toContain(varska)
+    expect(await db('auditLog').where({ event: 'person.email_shown', subjectId: id })).toHaveLength(1)
   })
 
   test('ends the sessions of somebody, which are listed without their ids', async ({ signedInAs, db }) => {
