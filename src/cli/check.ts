@@ -17,6 +17,7 @@ import { countUnopened } from '#modules/people/second-factors/app-commands.ts'
 import { countWithoutFactor } from '#modules/people/second-factors/queries.ts'
 import { loadFactorKeys } from '#session-secret.ts'
 import { flagsOf } from './args.ts'
+import { checkCookies } from './check-cookies.ts'
 
 /** `check`: a line for each thing looked at; throws StartupError at the end where anything is wrong. */
 export async function check(config: Config, args: string[]): Promise<void> {
@@ -27,6 +28,7 @@ export async function check(config: Config, args: string[]): Promise<void> {
     await say('files', () => checkFiles(config)),
     await say('mail', () => checkMail(config)),
     await say('address', () => checkAddress(config)),
+    await say('cookies', () => checkCookies(config)),
   ]
   if (right.includes(false)) throw new StartupError('Something is wrong: see above.')
 }

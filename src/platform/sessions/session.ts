@@ -70,7 +70,8 @@ function rowOf({ isStored: _, isDue: __, ...sess }: SessionData) {
   return { sess: JSON.stringify(sess), personId: passport?.user ?? null, ...begun }
 }
 
-const cookieName = (https: boolean): string => (https ? '__Host-session' : 'session')
+/** What the cookie of the session is called; over https no other host can set it. */
+export const cookieName = (https: boolean): string => (https ? '__Host-session' : 'session')
 
 /**
  * Sessions in PostgreSQL. Visitors without one cost no query and get no cookie. A session ends after a time unused, and
