@@ -31,7 +31,7 @@ export const trainingDays = { theoretical: 26, practical: 16 } as const
 /** The sections of the pages about the portal itself, in their order; the words are in `pages.json`. */
 export const projectSections = {
   about: ['what', 'who', 'money', 'parishes', 'activities', 'portal', 'unverified'],
-  privacy: ['short', 'what', 'not', 'cookies', 'why', 'who', 'rights', 'contact'],
+  privacy: ['short', 'what', 'not', 'cookies', 'who', 'rights', 'contact'],
   accessibility: [
     'commitment',
     'status',

@@ -1,7 +1,10 @@
 import lv from '#locales/lv/readers/project/pages.json' with { type: 'json' }
 import et from '#locales/et/readers/project/pages.json' with { type: 'json' }
 import en from '#locales/en/readers/project/pages.json' with { type: 'json' }
+import privacy from '#locales/en/modules/privacy/privacy.json' with { type: 'json' }
 import { describe, expect } from 'vitest'
+import { modules } from '#modules.ts'
+import { activitiesOf, registerOf } from '#modules/privacy/register/register.ts'
 import { locales } from '#platform/i18n/locale.ts'
 import { projectSections } from '#readers/project/project.ts'
 import { queriesOf } from '../../support/queries.ts'
@@ -47,6 +50,14 @@ describe('a visitor', () => {
       expect(page).toContain('€264,787.03')
       expect(page).toContain('€209,181.74')
     }
+  })
+
+  test('reads what is kept about people from the register, purpose by purpose', async ({ signedInAs }) => {
+    const { text } = await (await signedInAs(null)).get('/en/privacy').expect(200)
+    const titles = [...text.matchAll(/<h3>([^<]+)<\/h3>/g)].map(([, title = '']) => title.replaceAll('&#39;', '’'))
+    const purposes = activitiesOf(registerOf(modules)).map(({ purpose }) => privacy.purposes[purpose].title)
+    expect(titles).toEqual(purposes)
+    expect(text).toContain('browser keeps the form for it')
   })
 
   test('is told calmly that nothing has been approved yet', async ({ signedInAs }) => {
