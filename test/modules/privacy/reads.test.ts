@@ -1,4 +1,6 @@
 import { describe, expect } from 'vitest'
+import { modules } from '#modules.ts'
+import { registerOf } from '#modules/privacy/register/register.ts'
 import { z } from 'zod'
 import type { Db } from '#platform/db/connection.ts'
 import { locales } from '#platform/i18n/locale.ts'
@@ -151,5 +153,16 @@ describe('the activity log', () => {
     const { text } = await (await signedInAs('auditor')).get('/en/work/admin/audit?event=access.').expect(200)
     expect(text).toContain('Access refused')
     expect(text).toContain('<code>/work/admin/people</code>')
+  })
+})
+
+describe('the records of processing', () => {
+  test('name every personal column, those alike in one line', async ({ signedInAs }) => {
+    const { text } = await (await signedInAs('auditor')).get('/en/work/admin/records').expect(200)
+    const lines = [...text.matchAll(/<code>(\w+)<\/code>: ([\w, ]+)/g)]
+    const named = lines.flatMap(([, table, columns = '']) => columns.split(', ').map((column) => `${table}.${column}`))
+    const register = registerOf(modules).map(({ table, column }) => `${table}.${column}`)
+    expect(named.toSorted()).toEqual(register.toSorted())
+    expect(text.match(/<tr>/g)?.length).toBeLessThan(register.length / 3)
   })
 })

@@ -40,7 +40,13 @@ export interface Activity {
   bases: Basis[]
   keeps: Keep[]
   thens: Then[]
-  columns: RegisterColumn[]
+  /** The same columns by whose they are and what becomes of them. */
+  kinds: KindOfColumns[]
+}
+
+/** Columns that are kept of the same people, on the same basis, for the same time and with the same end. */
+export interface KindOfColumns extends Pick<PersonalColumn, 'subject' | 'basis' | 'keep' | 'then'> {
+  tables: { table: string; columns: string[] }[]
 }
 
 /** The register by purpose: one activity for each that has a column. */
@@ -49,10 +55,25 @@ export const activitiesOf = (register: readonly RegisterColumn[]): Activity[] =>
     const columns = register.filter((each) => each.purpose === purpose)
     if (columns.length === 0) return []
     const each = <K extends keyof PersonalColumn>(name: K) => [...new Set(columns.map((column) => column[name]))]
+    const kinds = kindsOf(columns)
     return [
-      { purpose, subjects: each('subject'), bases: each('basis'), keeps: each('keep'), thens: each('then'), columns },
+      { purpose, subjects: each('subject'), bases: each('basis'), keeps: each('keep'), thens: each('then'), kinds },
     ]
   })
+
+const kindsOf = (columns: readonly RegisterColumn[]): KindOfColumns[] =>
+  [...Map.groupBy(columns, ({ subject, basis, keep, then }) => [subject, basis, keep, then].join()).values()].flatMap(
+    (alike) => {
+      const [first] = alike
+      if (!first) return []
+      const { subject, basis, keep, then } = first
+      const tables = tablesOf(alike).map(({ table, columns: of }) => ({
+        table,
+        columns: of.map(({ column }) => column),
+      }))
+      return [{ subject, basis, keep, then, tables }]
+    },
+  )
 
 /** What is kept about people in one table. */
 export interface PersonalTable {
