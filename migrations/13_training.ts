@@ -544,8 +544,8 @@ export const up = (knex: Knex) =>
         end if;
         -- It takes what stands in place of the name of whoever was erased, and no other: its row is all there is of it.
         if tg_op = 'UPDATE' and to_jsonb(new) - 'content' = to_jsonb(old) - 'content'
-          and new.content = old.content || jsonb_build_object('name', (
-            select name from participants where id = new.participant_id and erased_at is not null)) then
+          and exists (select from participants where id = new.participant_id and erased_at is not null
+            and new.content = old.content || jsonb_build_object('name', name)) then
           return new;
         end if;
         if tg_op = 'DELETE' or old.revoked_on is not null

@@ -131,10 +131,10 @@ describe('certificates', () => {
       db('certificates').where({ dayId: day.id }).select<{ name: string }[]>(db.raw(`content->>'name' as name`))
     await runPrivacyJob(db, 'privacy.retain')
     expect(await named()).toEqual([{ name: letters }, { name: letters }])
-    const renamed = db.transaction((trx) =>
-      trx('certificates').update({ content: db.raw(`content || '{"name":"Other"}'`) }),
-    )
-    await expect(renamed).rejects.toMatchObject({ constraint: 'certificates_stay' })
+    for (const other of ['{"name":"Other"}', '{"name":null}']) {
+      const renamed = db.transaction((trx) => trx('certificates').update({ content: db.raw('content || ?', [other]) }))
+      await expect(renamed, other).rejects.toMatchObject({ constraint: 'certificates_stay' })
+    }
     await runPrivacyJob(db, 'privacy.retain', { env: { RETENTION_UNTIL: '2020-03-01' } })
     for (const { name } of await named()) expect(name).toBe('dalībnieks bez vārda')
     expect((await issuedFor(db, anna))?.number).toBe(number + 1)
