@@ -86,6 +86,8 @@ describe('somebody without an account', () => {
       'You are on the list already: Weaving day',
       'You have a place: Weaving day',
     ])
+    // Strangers can send it as often as they like, and fill no log with it.
+    expect(await db('auditLog').where({ event: 'registration.repeated' })).toHaveLength(1)
   })
 
   test('with a phone only is shown their link once, and by nobody else’s form', async ({ signedInAs, db }) => {
