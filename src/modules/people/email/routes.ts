@@ -14,6 +14,7 @@ import { LinkOver } from '#modules/people/accounts/link.ts'
 import { findPersonByLink } from '#modules/people/accounts/link-queries.ts'
 import type { Person } from '#modules/people/accounts/person.ts'
 import { findPerson, findPersonByEmail } from '#modules/people/accounts/queries.ts'
+import { showOver } from '#modules/people/links/link-page.ts'
 import { requireProof } from '#modules/people/sign-in/proof-guard.ts'
 import { askForEmail, confirmEmail, putEmailBack } from './commands.ts'
 import { emailForm } from '#modules/people/accounts/schema.ts'
@@ -65,11 +66,6 @@ function askingRoutes({ db, limits, now, config }: Services) {
 function letterRoutes({ db, config }: Services) {
   const { router, get, post } = routes()
   const { phone } = config.contact
-
-  const showOver = (res: Response) => {
-    setPrivateHeaders(res)
-    render(res, 'modules/people/links/over', {}, 410)
-  }
 
   /** Does what the button of a letter's page is for; says where it leads, or shows why it cannot be done. */
   const pressed = async (res: Response, use: () => Promise<string>) => {

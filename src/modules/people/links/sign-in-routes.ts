@@ -19,6 +19,7 @@ import { findViewer } from '#modules/people/roles/queries.ts'
 import { askSecondStep } from '#modules/people/second-step/page.ts'
 import type { Begin } from '#modules/people/sign-in/authentication.ts'
 import { invite } from './commands.ts'
+import { showOver } from './link-page.ts'
 import { disownSignInLink, mayUseLetter, sendSignInLink, tellToUsePassword, useSignInLink } from './sign-in-commands.ts'
 
 declare module '#platform/pages/render.ts' {
@@ -111,11 +112,6 @@ export function signInLinkRoutes({ db, limits, now, config }: Services, begin: B
     await begin(req, person, { method: 'link', strong: false })
     res.redirect(303, onward.next)
   })
-
-  const showOver = (res: Response) => {
-    letterHeaders(res)
-    render(res, 'modules/people/links/over', {}, 410)
-  }
 
   return router
 }
