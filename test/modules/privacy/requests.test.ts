@@ -38,10 +38,10 @@ async function confirmed(db: Db, guest: Visitor, kind: string): Promise<string> 
   return `/en/work/admin/privacy/${await idOf(db('privacyRequests').where({ state: 'open', kind }))}`
 }
 
-/** Files that somebody sent; of the small picture the bytes are there, of others they are lost. */
-async function sentFiles(db: Db, email: string, contents: readonly Buffer[]): Promise<void> {
+/** Files that somebody sent, or nobody with an account; of the small picture the bytes are there, of others they are lost. */
+async function sentFiles(db: Db, email: string | null, contents: readonly Buffer[]): Promise<void> {
   await linkDemoFiles()
-  const uploadedBy = await idOf(db('people').where({ email }))
+  const uploadedBy = email === null ? null : await idOf(db('people').where({ email }))
   const rows = contents.map((content) => ({
     sha256: createHash('sha256').update(content).digest('hex'),
     ...{ bytes: content.length, type: 'png', width: 1, height: 1, name: 'photo.png', active: false, uploadedBy },
@@ -131,6 +131,7 @@ describe('somebody without an account', () => {
     await admin.post(`${page}/file`).expect(303)
     await runPrivacyJob(db, 'privacy.make_files')
     const link = await privacyLinkTo(db, weaver, 'privacy file')
+    await sentFiles(db, null, [stickerInSmall])
     await guest.get(link).expect(200)
     const { body, headers } = await binary(guest.post(link)).expect(200)
     expect(headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': 'application/zip' })

@@ -61,7 +61,7 @@ const mostFiles = 2000
  * The files that somebody with an account sent, newest first. Sheets and acts that others signed are not among them, as they
  * are about others.
  */
-export const listFilesSent = (db: Db, personId: string | null): Promise<Pick<StoredFile, 'name' | 'sha256'>[]> => {
+export const listFilesSent = (db: Db, personId: string): Promise<Pick<StoredFile, 'name' | 'sha256'>[]> => {
   const sent = db('files')
     .where({ uploadedBy: personId })
     .whereRaw('not exists (select from attendance_scans where file_id = files.id)')
