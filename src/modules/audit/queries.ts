@@ -17,9 +17,9 @@ const changes = (db: Db) =>
     .orderBy('auditLog.id', 'desc')
     .select('auditLog.id', 'at', 'event', 'actors.name as name', 'subjectId', 'details')
 
-/** What was done to these things, newest first, as a query that gives Changes. */
-export const auditHistory = (db: Db, subjectIds: readonly string[], most: number): Query =>
-  changes(db).whereIn('subjectId', subjectIds).limit(most)
+/** What was done to a thing, newest first, as a query that gives Changes: none to one that nobody began, whose id is null. */
+export const auditHistory = (db: Db, subjectId: string | null, most: number): Query =>
+  changes(db).whereRaw('subject_id = ?', [subjectId]).limit(most)
 
 export const findLastAuditChange = (db: Db, subjectId: string): Promise<AuditChange | undefined> =>
   changes(db).where({ subjectId }).first()

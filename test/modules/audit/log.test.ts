@@ -63,7 +63,7 @@ test('the history of a thing names its last change first', async ({ db }) => {
   const lead = await viewerOf(db, 'lead')
   const id = await idOfParish(db, 'ape')
   await transact(db, lead, (tx) => tx.record('parish.updated', id))
-  const history = (await auditHistory(db, [id], 50)) as AuditChange[]
+  const history = (await auditHistory(db, id, 50)) as AuditChange[]
   expect(history.map(({ event }) => event)).toEqual(['parish.updated', 'parish.created'])
   expect(history[0]?.name).toBe(lead.name)
 })

@@ -81,7 +81,7 @@ export const findAssessmentContent = (
 
 /** What was done to an assessment, newest first; who answered what stands beside each answer. */
 export const listHistory = (db: Db, { id }: Pick<Assessment, 'id'>): Promise<AuditChange[]> =>
-  auditHistory(db, [id], 30).whereNot('event', 'assessment.answered')
+  auditHistory(db, id, 30).whereNot('event', 'assessment.answered')
 
 /** Who took part in a meeting, by name: for those in charge only. */
 export const listParticipantNames = (db: Db, { id }: Pick<VillageMeeting, 'id'>): Promise<{ name: string }[]> =>

@@ -103,7 +103,7 @@ const overviewOf = bundleBuiltOnce<
   ...readinessQueries(db, plan.parishId, today),
   ...contentOf(db, plan.parishId),
   states: statesOf(db, plan.id),
-  history: auditHistory(db, plan.id ? [plan.id] : [], 12),
+  history: auditHistory(db, plan.id, 12),
   unanswered: needsWithoutResponse(db, plan.parishId),
   ...reviewQueries(db, plan),
 }))
