@@ -81,7 +81,7 @@ export default defineConfig(
   },
   {
     // The scripts of the pages: plain JavaScript for browsers, without types.
-    files: ['public/js/**/*.js'],
+    files: ['public/js/**/*.js', 'src/platform/values/plain-decimal.js'],
     extends: [tseslint.configs.strict, compat.configs['flat/recommended'], esx.configs['flat/restrict-to-es2021']],
     settings: {
       'es-x': { aggressive: true },

@@ -1,104 +1,107 @@
 /*
- * Makes a form of rows quicker: rows are added without a round trip, and the finance table adds up as one types. The
- * server counts again when it saves; what is here is only for the eye.
+ * Makes a form of rows quicker: rows are added, copied and moved without a round trip, and the finance table is typed into
+ * like a spreadsheet and adds up as one types. The server counts again when it saves; what is here is only for the eye.
  */
 
-const grouped = /^-?\d{1,3}([ '])\d{3}(?:\1\d{3})*(?=$|[.,])/
+const sample = '__key__'
+// What a new line is likely to have in common with the one before.
+const common = ['month', 'kind', 'category', 'vat']
 
-/**
- * What was typed as a number of euros or pieces, in hundredths; 0 where it is no number. A space counts for nothing at the edges
- * and between full groups of three digits alone: the server asks what '12 50' is.
- */
-function hundredths(typed) {
-  const text = typed
-    .replace(/€/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace('\u2212', '-')
-    .replace('\u2019', "'")
-    .replace(grouped, (whole) => whole.replace(/[ ']/g, ''))
-  const plain = /[.,].*[.,]/.test(text) ? text.replace(/[.,](?=.*[.,])/g, '') : text
-  const value = Number(plain.replace(',', '.'))
-  return Number.isFinite(value) ? Math.round(value * 100) : 0
+const nameEnd = (name) => `[name$=".${name}"]`
+
+/** The rows of a form in their order, of which a template gives empty ones. */
+function rowsOf(form) {
+  const template = form.querySelector('template[data-new-row]')
+  const all = () => [...form.querySelectorAll('[data-row]')]
+  const end = form.querySelector('[data-rows-end]')
+  const none = form.querySelector('[data-no-rows]')
+
+  const listed = () => {
+    const rows = all()
+    form.elements.rows.value = rows.map((row) => row.dataset.row).join(' ')
+    if (none) none.hidden = rows.length > 0
+    rows.forEach((row, at) => {
+      for (const number of row.querySelectorAll('[data-number], [data-of]')) number.textContent = at + 1
+    })
+  }
+  const add = (after) => {
+    const key = `new-${crypto.getRandomValues(new Uint32Array(1))[0].toString(16).padStart(8, '0')}`
+    const holder = document.createElement('template')
+    holder.innerHTML = template.innerHTML.replaceAll(sample, key)
+    const row = holder.content.querySelector('[data-row]')
+    end.parentNode.insertBefore(row, after ? after.nextElementSibling : end)
+    listed()
+    return row
+  }
+  const remove = (row) => {
+    row.remove()
+    listed()
+  }
+  const move = (row, step) => {
+    const rows = all()
+    const other = rows[rows.indexOf(row) + step]
+    if (!other) return
+    row.parentNode.insertBefore(row, step < 0 ? other : other.nextElementSibling)
+    listed()
+  }
+  return { all, add, remove, move }
 }
 
-// Quantity times price, both in hundredths, rounded half up to the cent, exactly.
-const times = (quantity, price) => Number((BigInt(quantity) * BigInt(price) + 50n) / 100n)
+const controlsOf = (row) => [...row.querySelectorAll('input, select, textarea')]
+const endOf = ({ name }) => name.slice(name.lastIndexOf('.') + 1)
 
-function addUp(table) {
-  const money = new Intl.NumberFormat({ lv: 'lv-LV', et: 'et-EE', en: 'en-GB' }[table.dataset.locale], {
-    style: 'currency',
-    currency: 'EUR',
-  })
-  const totals = { cost: 0, income: 0, investment: 0 }
-
-  const count = (body) => {
-    const value = (name) => body.querySelector(`[name$=".${name}"]`)?.value ?? ''
-    const amount = times(Math.max(0, hundredths(value('quantity'))), Math.max(0, hundredths(value('unitPrice'))))
-    const covered = [...body.querySelectorAll('[name*=".from"]')].reduce((sum, { value }) => sum + hundredths(value), 0)
-    const removed = body.querySelector('[name$=".remove"]')?.checked
-    body.querySelector('[data-amount]').value = money.format(amount / 100)
-    showRest(body.querySelector('[data-rest]'), amount - covered)
-    return removed ? null : { kind: value('kind'), amount }
+function copyInto(row, from, names) {
+  const taken = controlsOf(from).filter((control) =>
+    names ? names.includes(endOf(control)) : endOf(control) !== 'remove',
+  )
+  for (const control of taken) {
+    const same = controlsOf(row).filter((each) => endOf(each) === endOf(control))
+    if (control.type === 'radio' || control.type === 'checkbox') {
+      for (const each of same) if (each.value === control.value) each.checked = control.checked
+    } else if (same[0]) same[0].value = control.value
   }
-
-  const showRest = (place, rest) => {
-    const word = rest > 0 ? table.dataset.wordRest : table.dataset.wordOver
-    place.textContent = rest === 0 ? '' : `${word}: ${money.format(Math.abs(rest) / 100)}`
-    place.className = rest === 0 ? '' : 'finance__wrong'
-  }
-
-  const counted = new Map()
-  const recount = (body) => counted.set(body, count(body))
-  const sum = () => {
-    Object.assign(totals, { cost: 0, income: 0, investment: 0 })
-    for (const line of counted.values()) if (line && line.kind in totals) totals[line.kind] += line.amount
-    const balance = totals.income - totals.cost - totals.investment
-    for (const output of table.querySelectorAll('[data-total]')) {
-      output.value = money.format((output.dataset.total === 'balance' ? balance : totals[output.dataset.total]) / 100)
-    }
-  }
-
-  for (const body of table.querySelectorAll('tbody')) recount(body)
-  sum()
-  table.addEventListener('input', ({ target }) => {
-    const body = target.closest('tbody')
-    if (!body) return
-    recount(body)
-    sum()
-  })
-  return { recount, sum }
 }
 
-function addRow(form, table, sums) {
-  const key = `new-${crypto.getRandomValues(new Uint32Array(1))[0].toString(16)}`
-  const template = form.querySelector('[data-new-row]')
-  const holder = document.createElement('template')
-  holder.innerHTML = template.innerHTML.replaceAll('__key__', key)
-  const body = holder.content.querySelector('tbody')
-  body.querySelector('[data-number]').textContent = table.tBodies.length + 1
-  table.querySelector('tfoot').before(body)
-  form.elements.rows.value = `${form.elements.rows.value} ${key}`.trim()
-  sums.recount(body)
-  body.querySelector('input, select').focus()
-}
+// Drafts and sums hear of what a script writes as of what is typed.
+const tell = (control) => control.dispatchEvent(new Event('input', { bubbles: true }))
 
-// As in a spreadsheet, Enter goes one line down in the same column and never sends the form.
-function moveDown(event) {
-  if (event.key !== 'Enter' || !event.target.matches('input.cell')) return
+function onClick(form, rows, event) {
+  const button = event.target.closest('button[name="do"]')
+  if (!button) return
+  const isAdd = button.value === 'add'
+  const source = button.value.startsWith('duplicate:') ? button.closest('[data-row]') : null
+  if (!isAdd && !source) return
   event.preventDefault()
-  const column = event.target.name.split('.').pop()
-  const next = event.target.closest('tbody').nextElementSibling
-  next?.querySelector(`[name$=".${column}"]`)?.focus()
+  const last = rows.all().pop()
+  const row = rows.add(source)
+  if (source) copyInto(row, source)
+  else if (last && form.querySelector('[data-finance]')) copyInto(row, last, common)
+  const first = row.querySelector('input:not([type=hidden]), select, textarea')
+  tell(first)
+  first.focus()
+  row.scrollIntoView({ block: 'nearest' })
 }
 
-export function enhance(form) {
+function showRemoval({ target }) {
+  if (!target.matches(nameEnd('remove'))) return
+  target.closest('[data-row]').classList.toggle('row--removed', target.checked)
+}
+
+export async function enhance(form) {
+  if (!form.querySelector('template[data-new-row]')) return
+  const rows = rowsOf(form)
   const table = form.querySelector('[data-finance]')
-  if (!table || !form.querySelector('[data-new-row]')) return
-  const sums = addUp(table)
-  form.addEventListener('keydown', moveDown)
-  form.querySelector('button[value=add]').addEventListener('click', (event) => {
-    event.preventDefault()
-    addRow(form, table, sums)
-  })
+  const { plainDecimal } = table ? await import(table.dataset.numbers) : {}
+  if (table) {
+    const [{ addUp }, { useCells }] = await Promise.all([import(table.dataset.sums), import(table.dataset.cells)])
+    addUp(table, plainDecimal)
+    const add = (after, like) => {
+      const row = rows.add(after)
+      if (like) copyInto(row, like, common)
+      return row
+    }
+    useCells(table, { ...rows, add }, plainDecimal)
+  }
+  form.addEventListener('click', (event) => onClick(form, rows, event))
+  form.addEventListener('change', showRemoval)
 }

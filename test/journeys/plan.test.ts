@@ -65,11 +65,19 @@ async function describeInitiative(page: Page) {
   expect(await page.inputValue('#startsOn')).toBe('01.05.2020')
 }
 
+/** Adds a row, in place or by loading the page, as the browser can. */
+async function addRow(page: Page, button: string) {
+  const rows = page.locator('[data-row]')
+  const before = await rows.count()
+  await page.getByRole('button', { name: button, exact: true }).click()
+  await rows.nth(before).waitFor()
+}
+
 async function fillSections(page: Page, overview: string) {
   for (const [section, button, row] of sections) {
     await page.goto(overview)
     await follow(page, section)
-    await press(page, button)
+    await addRow(page, button)
     await write(page, row)
     await press(page, 'Save')
   }

@@ -1,7 +1,7 @@
 import { codec, type Parse, type Wrong } from './codec.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { Day, Month } from '#platform/values/day.ts'
-import { isTooFine, plainDecimal } from '#platform/values/money.ts'
+import { isTooFine, plainDecimal } from '#platform/values/plain-decimal.js'
 
 /*
  * Numbers, days and months of which some alone are taken: whoever types another one is told from where to where they go.

@@ -30,6 +30,8 @@ const packed = (body: Buffer) => ({ gzip: gzipSync(body), brotli: brotliCompress
 
 const require = createRequire(import.meta.url)
 
+const plainDecimal = new URL('../values/plain-decimal.js', import.meta.url)
+
 const passkeyLibrary = resolve(require.resolve('@simplewebauthn/browser'), '../../dist/bundle/index.umd.min.js')
 
 // The oldest browsers of package.json's browserslist.
@@ -68,6 +70,8 @@ export async function loadAssets(): Promise<{ url: (name: string) => string; ser
 
   const files = globSync('public/**/*.{js,svg,woff2,png,webp}').sort()
   for (const file of files) add(file.replace(/^public\//, ''), readFileSync(file))
+  // The rule by which the server reads numbers holds in the pages too.
+  add('js/plain-decimal.js', readFileSync(plainDecimal))
   // What talks to browsers about passkeys comes as it is, for the same browsers; pages that need none do not load it.
   add('js/simplewebauthn.js', readFileSync(passkeyLibrary))
   add('css/site.css', withUrls(await buildStylesheet('public/css/site.css'), urls))

@@ -1,5 +1,6 @@
 import type { ReadCell } from '#platform/spreadsheets/workbook.ts'
-import { parseEuros, plainDecimal } from '#platform/values/money.ts'
+import { parseEuros } from '#platform/values/money.ts'
+import { plainDecimal } from '#platform/values/plain-decimal.js'
 import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
 import { cellOf, isLeftOut, type SheetLine } from './sheet-line.ts'
 

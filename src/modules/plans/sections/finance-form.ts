@@ -1,5 +1,6 @@
 import { parseMonth } from '#platform/forms/typed-time.ts'
-import { cents, parseEuros, plainDecimal, type Cents } from '#platform/values/money.ts'
+import { cents, parseEuros, type Cents } from '#platform/values/money.ts'
+import { plainDecimal } from '#platform/values/plain-decimal.js'
 import { rowKeys, type Body, type Form } from '#platform/forms/form-kit.ts'
 import { fundingSources } from '#modules/plans/plan/funding-sources.ts'
 import { lineKinds, type FinanceLine } from '#modules/plans/plan/initiative-content.ts'

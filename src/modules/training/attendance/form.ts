@@ -22,7 +22,7 @@ import { parseEmail, parsePhone } from '#platform/forms/contact.ts'
 import { markRow, walkInRow } from './schema.ts'
 import type { Modality } from '#modules/training/days/training-day.ts'
 import { seenText } from '#platform/forms/seen-text.ts'
-import { plainDecimal } from '#platform/values/money.ts'
+import { plainDecimal } from '#platform/values/plain-decimal.js'
 
 export const i18nScope = 'attendance:form'
 
