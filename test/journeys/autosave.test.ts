@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { openSecondUser } from '../support/second-user.ts'
 import { test as base, type Stage } from '../support/browser.ts'
-import { follow, press, write } from '../support/form-filling.ts'
+import { addRow, follow, press, write } from '../support/form-filling.ts'
 
 const test = base.extend<Pick<Stage, 'open'>>({
   open: async ({ open }, use) => {
@@ -79,7 +79,7 @@ describe('whose browser closes while they write', () => {
   test('discard it, and it is gone', async ({ open, committedDb }) => {
     const page = await open('ape')
     await page.goto(`${plan}/jobs`)
-    await press(page, 'Add a job')
+    await addRow(page, 'Add a job')
     await write(page, { who: 'A driver' })
     await kept(page)
     await page.goto(`${plan}/jobs`)

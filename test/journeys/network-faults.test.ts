@@ -6,7 +6,7 @@ import { inDatabase } from '../support/in-database.ts'
 import { database, freePort, portalOn } from '../support/process.ts'
 import { proxyTo } from '../support/proxy.ts'
 import { waitsForALock } from '../support/queries.ts'
-import { press, write } from '../support/form-filling.ts'
+import { addRow, press, write } from '../support/form-filling.ts'
 import { cloneOf } from '../support/clone.ts'
 
 const bus = '/en/work/parishes/viresi/plan/initiatives/viresu-kopienas-busins?in=en'
@@ -200,7 +200,7 @@ describe('whose line is cut while the form is on its way', () => {
     const portal = await serve(own.db)
     const page = await person(portal.origin)
     await page.goto('/en/work/parishes/viresi/plan/jobs?in=en')
-    await press(page, 'Add a job')
+    await addRow(page, 'Add a job')
     await page.locator('[name$=".who"]').last().fill('A driver')
     // The form arrives, and its answer does not.
     await page.route('**/plan/jobs*', async (route) => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { test } from '../support/browser.ts'
 import type { Member } from '../support/test.ts'
-import { follow, press, write } from '../support/form-filling.ts'
+import { addRow, follow, press, write } from '../support/form-filling.ts'
 
 const initiative = {
   category: 'food',
@@ -63,14 +63,6 @@ async function describeInitiative(page: Page) {
   await write(page, initiative)
   await press(page, 'Save')
   expect(await page.inputValue('#startsOn')).toBe('01.05.2020')
-}
-
-/** Adds a row, in place or by loading the page, as the browser can. */
-async function addRow(page: Page, button: string) {
-  const rows = page.locator('[data-row]')
-  const before = await rows.count()
-  await page.getByRole('button', { name: button, exact: true }).click()
-  await rows.nth(before).waitFor()
 }
 
 async function fillSections(page: Page, overview: string) {

@@ -26,3 +26,11 @@ export async function follow(page: Page, name: string | RegExp): Promise<void> {
   const link = page.locator('main a:not(svg a)', { hasText: name })
   await Promise.all([page.waitForEvent('load'), link.first().click()])
 }
+
+/** Adds a row, in place or by loading the page, as the browser can. */
+export async function addRow(page: Page, button: string): Promise<void> {
+  const rows = page.locator('[data-row]')
+  const before = await rows.count()
+  await page.getByRole('button', { name: button, exact: true }).click()
+  await rows.nth(before).waitFor()
+}
