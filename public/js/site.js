@@ -32,6 +32,17 @@ addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-sending=yes]')) mark(form, false)
 })
 
+// What is written in a form is kept while it is typed; where the page offers drafts, it does so itself.
+const { keptForms } = document.body.dataset
+const keepsItself = '[data-subject], [type=password], [autocomplete="one-time-code"]'
+const isWritten = (form) =>
+  form.method === 'post' &&
+  !form.matches('[data-not-kept]') &&
+  !form.querySelector(keepsItself) &&
+  form.querySelector('textarea, [type=text], [type=email], [type=tel], input:not([type])')
+const written = [...document.querySelectorAll('main form.form')].filter(isWritten)
+if (keptForms && written.length > 0) void import(keptForms).then(({ keep }) => keep(written))
+
 // A part of a page may name a module that makes it quicker to use.
 for (const part of document.querySelectorAll('[data-enhance]')) {
   void import(part.dataset.enhance).then(({ enhance }) => enhance(part))
@@ -40,7 +51,7 @@ for (const part of document.querySelectorAll('[data-enhance]')) {
 // What this browser keeps because the server did not answer is sent as soon as it does, from whatever page comes first.
 const { drafts, draftsUrl: url, offline, form: log, person } = document.body.dataset
 const unsent = () => Object.keys(localStorage).filter((name) => name.startsWith(`draft:${person}:`))
-if (drafts && unsent().length > 0 && !document.querySelector('[data-subject][data-kept]')) {
+if (drafts && unsent().length > 0 && written.length === 0 && !document.querySelector('[data-subject][data-kept]')) {
   void import(drafts).then(({ sendRest }) => sendRest({ person, url }))
 }
 

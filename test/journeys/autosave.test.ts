@@ -29,7 +29,7 @@ const cutLine = async (page: Page) => {
   await page.waitForLoadState('networkidle')
   await page.context().setOffline(true)
 }
-const offers = (page: Page) => page.locator('.callout.draft')
+const offers = (page: Page) => page.locator('[data-offers] .draft, .callout.draft')
 const inBrowser = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((name) => /^draft:/.test(name)))
 
 describe('whose browser closes while they write', () => {

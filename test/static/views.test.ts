@@ -49,6 +49,19 @@ describe.each(views)('%s', (view) => {
   })
 })
 
+// A form of this class is kept while it is typed (public/js/site.js); an answer of an assessment is saved as it is typed.
+test('every form in which somebody writes keeps what is typed', () => {
+  const form = /<form\b((?:[^>%]|%>|%)*)>([\s\S]*?)<\/form>/g
+  const written = /<textarea|type="(?:text|email|tel)"|partials\/(?:field|typed)|_field|<input(?![^>]*type=)/
+  const lost = views.flatMap((view) =>
+    [...sourceOf(view).matchAll(form)]
+      .filter(([, head = '', body = '']) => head.includes('method="post"') && written.test(body))
+      .filter(([, head = '']) => !/class="(?:[^"]* )?(?:form|answer)[ "]/.test(head))
+      .map(([, head = '']) => `${view}: ${head.trim()}`),
+  )
+  expect(lost).toEqual([])
+})
+
 test.each(pages)('%s says what its page is called', (view) => {
   const parts = [...sourceOf(view).matchAll(/include\('([\w/-]+\/_[\w-]+)'/g)].map(
     ([, part = '']) => `views/${part}.ejs`,

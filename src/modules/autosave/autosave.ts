@@ -11,6 +11,9 @@ export interface Autosave {
 
 export type AutosavedFields = Record<string, string | string[] | undefined>
 
+/** A draft as its form's page names it: by how its longest text begins, which is null where nothing was written. */
+export type OfferedAutosave = Omit<Autosave, 'fields'> & { beginning: string | null }
+
 /** Somebody else who has the same form open. */
 export interface PresentPerson {
   name: string
@@ -20,7 +23,7 @@ export interface PresentPerson {
 /** What a form's page knows of drafts: what it is a draft of, those there are, the one it was filled from, who else is here. */
 export interface AutosaveState {
   subject: string
-  offers: Omit<Autosave, 'fields'>[]
+  offers: OfferedAutosave[]
   restored: Autosave | null
   present: PresentPerson[]
 }

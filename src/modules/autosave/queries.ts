@@ -3,7 +3,7 @@ import { bundleBuiltOnce } from '#platform/db/batch-queries.ts'
 import { isUuid } from '#platform/values/uuid.ts'
 import { viewerForQueries } from '#platform/values/viewer-scope.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
-import type { Autosave, AutosaveState, PresentPerson } from './autosave.ts'
+import type { Autosave, AutosaveState, OfferedAutosave, PresentPerson } from './autosave.ts'
 
 const mostOffered = 5
 const seconds = 45
@@ -26,17 +26,40 @@ export const listPresent = (db: Db, viewer: Viewer, subject: string): Promise<Pr
 
 const columns = ['id', 'subject', 'locale', 'savedAt']
 
-type Found = { offers: Autosave[]; restored: Autosave[]; present: PresentPerson[] }
+// By its longest text somebody knows which draft it is; keys of rows and records say nothing.
+const beginning = (db: Db) =>
+  db.raw(`(select left(value #>> '{}', 60) from jsonb_each(fields)
+    where jsonb_typeof(value) = 'string' and key not in ('rows', 'fresh', 'key') and value #>> '{}' !~ '^[0-9a-f-]{36}'
+    order by length(value #>> '{}') desc, key limit 1) as beginning`)
+
+type Found = { offers: OfferedAutosave[]; restored: Autosave[]; present: PresentPerson[] }
 
 const autosaveState = bundleBuiltOnce<Found, [viewer: Viewer, subject: string, wanted: string | null]>(
   (db, viewer, subject, wanted) => ({
-    offers: autosavesOf(db, viewer, subject).orderBy('savedAt', 'desc').limit(mostOffered).select(columns),
+    offers: autosavesOf(db, viewer, subject)
+      .orderBy('savedAt', 'desc')
+      .limit(mostOffered)
+      .select(...columns, beginning(db)),
     restored: autosavesOf(db, viewer, subject)
       .where({ id: wanted })
       .select(...columns, 'fields'),
     present: presentAt(db, viewer, subject),
   }),
 )
+
+/** The viewer's own drafts of a form, newest first. */
+export const listAutosaves = (db: Db, viewer: Viewer, subject: string): Promise<OfferedAutosave[]> =>
+  autosavesOf(db, viewer, subject)
+    .orderBy('savedAt', 'desc')
+    .limit(mostOffered)
+    .select(...columns, beginning(db))
+
+/** A draft of the viewer's own. */
+export const findAutosave = (
+  db: Db,
+  { id: personId }: Viewer,
+  id: string,
+): Promise<Pick<Autosave, 'fields'> | undefined> => db('autosaves').where({ id, personId }).first('fields')
 
 /** What the page of a form needs to know: the viewer's own drafts of it, the one asked for, and who else is here. */
 export async function findAutosaveState(

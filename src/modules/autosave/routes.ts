@@ -3,17 +3,17 @@ import { isLocale } from '#platform/i18n/locale.ts'
 import { formats } from '#platform/i18n/format.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { MayWrite, Services } from '#platform/services/services.ts'
-import { Malformed, NotFound } from '#platform/web/errors.ts'
+import { Malformed, NotFound, orNotFound } from '#platform/web/errors.ts'
 import { routes, signedIn } from '#platform/web/routes.ts'
 import { ownPath } from '#platform/web/security.ts'
 import { markPresent, discardAutosave, saveDraft, markAbsent } from './commands.ts'
 import { isSubject, fieldsToSave, longestAutosave } from './autosave.ts'
-import { listPresent } from './queries.ts'
+import { findAutosave, listAutosaves, listPresent } from './queries.ts'
 
 /** What the scripts of forms send while people type. A page without scripts sends none of it, and needs none. */
 export function autosaveRoutes({ db, modules }: Services) {
   const mayWrite = Object.assign({}, ...modules.map((module) => module.mayWrite?.(db))) as MayWrite
-  const { router, post } = routes()
+  const { router, get, post } = routes()
 
   post(paths.autosaves.save, signedIn, async ({ res, viewer, body, locale }) => {
     const { draft: id, _subject: subject, in: writing } = body
@@ -22,6 +22,19 @@ export function autosaveRoutes({ db, modules }: Services) {
     if (JSON.stringify(fields).length > longestAutosave) return void res.status(413).end()
     const draft = { id, subject, locale: isLocale(writing) ? writing : locale, fields }
     res.status((await saveDraft(db, viewer, draft)) ? 204 : 410).end()
+  })
+
+  get(paths.autosaves.offers, signedIn, async ({ res, viewer, query, locale }) => {
+    const { subject } = query
+    if (!isSubject(subject)) throw new Malformed()
+    const found = await listAutosaves(db, viewer, subject)
+    res.json(found.map(({ id, savedAt, beginning }) => ({ id, at: formats[locale].moment(savedAt), beginning })))
+  })
+
+  get(paths.autosaves.draft, signedIn, async ({ res, viewer, params }) => {
+    if (!isUuid(params.draft)) throw new NotFound()
+    const { fields } = orNotFound(await findAutosave(db, viewer, params.draft))
+    res.json({ fields })
   })
 
   post(paths.autosaves.discard, signedIn, async ({ res, viewer, params, body, locale }) => {

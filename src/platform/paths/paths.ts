@@ -22,6 +22,8 @@ export const paths = {
   project: { about: path('/about'), privacy: path('/privacy'), accessibility: path('/accessibility') },
   autosaves: {
     save: path('/work/drafts', '/work'),
+    offers: path('/work/drafts/offers'),
+    draft: path('/work/drafts/:draft'),
     discard: path('/work/drafts/:draft/discard', '/work'),
     presence: path('/work/presences', '/work'),
   },

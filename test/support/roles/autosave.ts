@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db/connection.ts'
-import { form, inParish, type Roles } from './cases.ts'
+import { form, inParish, page, type Roles } from './cases.ts'
 
 const nobody = '00000000-0000-4000-8000-000000000000'
 
@@ -14,6 +14,11 @@ export const draftsRoles: Roles = {
     form('/en/work/drafts', { draft: 'x', _subject: 'advice:new' }, '400 *'),
     form('/en/work/drafts', { draft: nobody, _subject: '<b>' }, '400 *'),
   ],
+  'GET /work/drafts/offers': [
+    page('/en/work/drafts/offers?subject=page:work:needs', '200 *'),
+    page('/en/work/drafts/offers?subject=%3Cb%3E', '400 *'),
+  ],
+  'GET /work/drafts/:draft': [page(`/en/work/drafts/${nobody}`, '404 *')],
   // A draft of somebody else's is none that one could discard: the answer is the same.
   'POST /work/drafts/:draft/discard': [form(`/en/work/drafts/${nobody}/discard`, {}, '303 *')],
   'POST /work/presences': [

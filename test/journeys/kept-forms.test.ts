@@ -1,0 +1,56 @@
+import type { Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import { test } from '../support/browser.ts'
+import { press, write } from '../support/form-filling.ts'
+
+const words = 'Kas cep maizi? Õhtul — “в восемь” 🌾'
+const line = (page: Page) => page.locator('form .keeping').first()
+
+const firstField = (page: Page) =>
+  page.locator('main form.form').first().locator('textarea, input[type=text]').and(page.locator(':visible')).first()
+
+/** Forms whose pages offer no drafts of their own. */
+const forms = [
+  '/en/work/parishes/viresi/needs/new',
+  '/en/work/parishes/viresi/resources/new',
+  '/en/work/parishes/viresi/swot/baseline',
+  '/en/work/parishes/viresi/plan/comments/jobs',
+  '/en/work/equipment/new',
+]
+
+describe('whoever writes in a form', () => {
+  test.for(forms)(
+    'of %s keeps it while the line is cut, and finds it after the browser has closed',
+    async (address, { open }) => {
+      const page = await open('ape')
+      await page.goto(address)
+      await firstField(page).fill(words)
+      await page.context().setOffline(true)
+      await page.locator('main form.form').first().locator('button:not([aria-hidden])').first().click()
+      await expect.poll(() => line(page).innerText()).toContain('the portal does not answer')
+      expect(await firstField(page).inputValue()).toBe(words)
+      await page.context().setOffline(false)
+      const again = await page.context().newPage()
+      await page.close({ runBeforeUnload: false })
+      await again.goto(address)
+      const restore = again.getByRole('button', { name: 'Restore the draft' })
+      await restore.click()
+      await expect.poll(() => firstField(again).inputValue()).toBe(words)
+    },
+  )
+
+  test('saves what was restored, and is offered it no more', async ({ open, committedDb }) => {
+    const page = await open('ape')
+    await committedDb('autosaves').delete()
+    await page.goto('/en/work/parishes/viresi/needs/new')
+    await firstField(page).fill(words)
+    await expect.poll(() => line(page).innerText()).toContain('Draft kept')
+    await page.reload()
+    await page.getByRole('button', { name: 'Restore the draft' }).click()
+    await expect.poll(() => firstField(page).inputValue()).toBe(words)
+    await write(page, { category: 'skill', severity: '3', priority: 'must' })
+    await press(page, 'Save')
+    expect(await committedDb('autosaves').where('subject', 'like', 'page:%')).toEqual([])
+    expect(await committedDb('needs').whereRaw(`title->>'en' = ?`, [words])).toHaveLength(1)
+  })
+})
