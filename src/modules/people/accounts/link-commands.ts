@@ -62,6 +62,20 @@ export const endLinks = (tx: AuditedTransaction, personId: string): Promise<numb
     .whereNot({ purpose: 'email_undo' })
     .update({ endedAt: tx.db.raw('portal_now()') })
 
+/**
+ * Ends every link of a person that nobody used, but for those by which an address from before this one is put back: who took an
+ * account over changes its address as often as they like, and the first way back is the owner's.
+ */
+export const endLinksSince = (tx: AuditedTransaction, personId: string, token: string): Promise<number> => {
+  const since = tx
+    .db('accountLinks')
+    .where({ tokenHash: linkHash(token) })
+    .select('createdAt')
+  return unusedOf(tx, personId)
+    .whereRaw(`(purpose <> 'email_undo' or created_at >= ?)`, [since])
+    .update({ endedAt: tx.db.raw('portal_now()') })
+}
+
 /** Ends every link of a person that nobody used. */
 export const endAllLinks = (tx: AuditedTransaction, personId: string): Promise<number> =>
   unusedOf(tx, personId).update({ endedAt: tx.db.raw('portal_now()') })

@@ -3,7 +3,7 @@ import { updateIfUnchanged, type AuditedTransaction } from '#platform/db/transac
 import { enqueueMail } from '#platform/mail/commands.ts'
 import { hashPassword } from '#platform/values/password.ts'
 import { endSessions } from '#modules/people/accounts/commands.ts'
-import { endAllLinks, endLinks, issueLink, useLink } from '#modules/people/accounts/link-commands.ts'
+import { endLinks, endLinksSince, issueLink, useLink } from '#modules/people/accounts/link-commands.ts'
 import { linkHash } from '#modules/people/accounts/link.ts'
 import type { Person } from '#modules/people/accounts/person.ts'
 import { emailChangedMessage, emailChangeMessage, emailTakenMessage } from '#modules/people/accounts/security-mail.ts'
@@ -59,7 +59,7 @@ export async function putEmailBack(tx: AuditedTransaction, person: Person, token
   await updateIfUnchanged<Person>(tx, 'people', person, { email: newEmail, passwordHash: nobodys })
   await removeWaysAddedSince(tx, person, token)
   await endSessions(tx, person)
-  await endAllLinks(tx, person.id)
+  await endLinksSince(tx, person.id, token)
   const password = await issueLink(tx, person.id, 'new_password', null)
   await tx.record('person.email_restored', person.id)
   return password
@@ -77,7 +77,7 @@ async function removeWaysAddedSince({ db }: AuditedTransaction, { id }: Person, 
   await db('devices').where({ personId: id }).delete()
 }
 
-/** Gives an account that nobody has begun with another address at once: it was mistyped, and nobody has confirmed it yet. */
+/** Gives an account that nobody has ever begun with another address at once: it was mistyped, and nobody has confirmed it yet. */
 export async function correctEmail(tx: AuditedTransaction, person: Person, newEmail: string): Promise<Person> {
   const corrected = await updateIfUnchanged<Person>(tx, 'people', person, { email: newEmail })
   await tx.record('person.email_changed', person.id)

@@ -105,6 +105,19 @@ describe('another e-mail address', () => {
     await guest.post(undo).expect(410)
   })
 
+  test('that is put back by who took the account over leaves the owner’s own way back', async ({ signedInAs, db }) => {
+    const [mine, guest] = [visitorWith(await appOn(db), await sessionOf(db, old)), await signedInAs(null)]
+    await changed(db, mine, guest)
+    const owners = String(await newestLink(db, old, 'email changed'))
+    await db('accountLinks').update({ createdAt: db.raw(`created_at - interval '1 hour'`) })
+    await changed(db, mine, guest, 'third@act.example')
+    const thiefs = String(await newestLink(db, next, 'email changed'))
+    await guest.post(thiefs).expect(303)
+    await guest.post(owners).expect(303)
+    expect(await db('people').where({ email: old })).toHaveLength(1)
+    await guest.post(thiefs).expect(410)
+  })
+
   test('is refused alike whether or not somebody has it, who alone is told', async ({ signedInAs, db }) => {
     const mine = await signedInAs('varska')
     for (const email of ['ape@example.org', next]) {
@@ -136,6 +149,21 @@ describe('an administrator', () => {
     await signIn(await signedInAs(null), old).expect(303)
     await (await signedInAs(null)).post(String(await newestLink(db, next))).expect(303)
     await signIn(await signedInAs(null), next).expect(303)
+  })
+
+  test('gets no account for themselves by closing it, opening it again and changing its address', async ({
+    signedInAs,
+    db,
+  }) => {
+    const { id } = await viewerOf(db, 'varska')
+    const admin = await signedInAs('admin')
+    for (const step of ['close', 'reopen']) await admin.post(`/en/work/admin/people/${id}/${step}`).expect(303)
+    await admin.post(`/en/work/admin/people/${id}/email`).type('form').send({ email: next }).expect(303)
+    expect(await newestLink(db, next, 'invitation')).toBeNull()
+    await (await signedInAs(null)).post(String(await newestLink(db, next, 'email change'))).expect(303)
+    const undo = String(await newestLink(db, old, 'email changed'))
+    await (await signedInAs(null)).post(undo).expect(303)
+    expect(await db('people').where({ id, email: old })).toHaveLength(1)
   })
 
   test('corrects the address of an invitation at once, and the one before is over', async ({ signedInAs, db }) => {
