@@ -36,9 +36,18 @@ export async function closeAccount(tx: AuditedTransaction, person: Person, at: D
   await tx.record('person.closed', person.id)
 }
 
-/** Opens a closed account once more, without the password that it had: its person is invited anew. */
+/**
+ * Opens a closed account once more, without the password that it had, and without accounts elsewhere that led into it: its person
+ * is invited anew. Second factors stay, and so does that somebody had begun with it.
+ */
 export async function reopenAccount(tx: AuditedTransaction, person: Person): Promise<Person> {
-  const reopened = await updateIfUnchanged<Person>(tx, 'people', person, { deactivatedAt: null, passwordHash: null })
+  const begunBefore = person.passwordHash === null ? null : person.deactivatedAt
+  const reopened = await updateIfUnchanged<Person>(tx, 'people', person, {
+    deactivatedAt: null,
+    passwordHash: null,
+    firstSignedInAt: person.firstSignedInAt ?? begunBefore,
+  })
+  await tx.db('identities').where({ personId: person.id }).delete()
   await tx.record('person.reopened', person.id)
   return reopened
 }

@@ -9,9 +9,17 @@ export interface Person {
   locale: Locale
   passwordHash: string | null
   deactivatedAt: Date | null
+  firstSignedInAt: Date | null
+  erasedAt: Date | null
   /** Since when the processing of their data is restricted. */
   restrictedAt: Date | null
 }
+
+/** Whether somebody has ever begun with an account; one that was closed and is open again is still theirs. */
+export const hasBegun = ({
+  passwordHash,
+  firstSignedInAt,
+}: Pick<Person, 'passwordHash' | 'firstSignedInAt'>): boolean => passwordHash !== null || firstSignedInAt !== null
 
 /** How an account stands: invited, with an invitation whose time is over, in use, or closed. */
 export type AccountState = 'invited' | 'lapsed' | 'active' | 'closed'

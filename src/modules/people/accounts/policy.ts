@@ -24,8 +24,9 @@ export const may = {
   changeEmail: (viewer: Viewer | null, person: { id: string; deactivatedAt: Date | null }) =>
     may.administer(viewer) && person.id !== viewer?.id && person.deactivatedAt === null,
 
-  reopen: (viewer: Viewer | null, person: { deactivatedAt: Date | null }) =>
-    may.administer(viewer) && person.deactivatedAt !== null,
+  /** What was erased is nobody's any more, and must not become somebody else's. */
+  reopen: (viewer: Viewer | null, person: { deactivatedAt: Date | null; erasedAt: Date | null }) =>
+    may.administer(viewer) && person.deactivatedAt !== null && person.erasedAt === null,
 
   endRole: (viewer: Viewer | null, assignment: { personId: string; role: string; toDay: Day | null }, today: Day) =>
     may.administer(viewer) &&

@@ -7,7 +7,7 @@ import type { Viewer } from '#platform/values/viewer.ts'
 import { orForbidden, orNotFound } from '#platform/web/errors.ts'
 import { only, routes } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
-import type { Person } from '#modules/people/accounts/person.ts'
+import { hasBegun, type Person } from '#modules/people/accounts/person.ts'
 import { may } from '#modules/people/accounts/policy.ts'
 import { findPerson, findPersonByEmail } from '#modules/people/accounts/queries.ts'
 import { askForEmail, correctEmail } from '#modules/people/email/commands.ts'
@@ -17,7 +17,7 @@ import { requireProof } from '#modules/people/sign-in/proof-guard.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/people/administration/email': { person: Person; form: Form }
+    'modules/people/administration/email': { person: Person; isConfirmed: boolean; form: Form }
   }
 }
 
@@ -37,7 +37,11 @@ export function emailRoutes({ db, now, config }: Services) {
   get(paths.people.email, only('administrator'), async ({ req, res, viewer, params }) => {
     const person = await changeable(viewer, params.person)
     requireProof(req)
-    render(res, 'modules/people/administration/email', { person, form: blankForm(i18nScope) })
+    render(res, 'modules/people/administration/email', {
+      person,
+      isConfirmed: hasBegun(person),
+      form: blankForm(i18nScope),
+    })
   })
 
   post(paths.people.email, only('administrator'), async (context) => {
@@ -45,7 +49,7 @@ export function emailRoutes({ db, now, config }: Services) {
     const person = await changeable(viewer, params.person)
     requireProof(req)
     const show = (form: Form) => {
-      render(res, 'modules/people/administration/email', { person, form }, 422)
+      render(res, 'modules/people/administration/email', { person, isConfirmed: hasBegun(person), form }, 422)
     }
     const reading = readForm(i18nScope, emailForm[locale], body)
     if (!reading.ok) return show(reading.form)
@@ -55,7 +59,7 @@ export function emailRoutes({ db, now, config }: Services) {
 
     await save(db, context, {
       change: async (tx) => {
-        if (person.passwordHash !== null) return askForEmail(tx, person, { newEmail, by: viewer.id, phone, at: now() })
+        if (hasBegun(person)) return askForEmail(tx, person, { newEmail, by: viewer.id, phone, at: now() })
         const corrected = await correctEmail(tx, person, newEmail)
         await invite(tx, corrected, { by: viewer, note: null, phone })
       },

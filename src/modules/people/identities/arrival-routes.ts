@@ -18,6 +18,7 @@ import { carriedIn, takeAttempt, type Attempt } from './attempt-guard.ts'
 import { acceptWithIdentity, linkIdentity, noteIdentityUse } from './commands.ts'
 import { IdentityTaken, type Shown } from './identity.ts'
 import { showRefusal } from './refusal-page.ts'
+import { listFactors } from '#modules/people/second-factors/queries.ts'
 import { NotShown, type Provider } from './provider.ts'
 import { findPersonByIdentity } from './queries.ts'
 
@@ -80,6 +81,9 @@ function arrivalsOf({ db, now, config, factorKeys: keys }: Services, provider: P
   const beginAccount = async ({ req, res, locale, attempt: { token, next }, shown }: Arrival) => {
     const person = await findPersonByLink(db, token, 'invitation')
     if (!person) throw new LinkOver('the invitation is over')
+    // Of an account that was closed and is open again: what any provider says of whoever holds the letter is no second step.
+    if ((await listFactors(db, person.id)).length > 0)
+      return showRefusal(res, 'has_factors', { purpose: 'begin', next })
     await transact(db, person, (tx) =>
       acceptWithIdentity(tx, { token, locale, person }, { shown, keys }, toldOf(person)),
     )

@@ -11,7 +11,7 @@ declare module '#platform/pages/render.ts' {
 }
 
 /** Why somebody who was at the provider, or was to go there, is not let in; `identities:refusals` has the words. */
-export type Refused = Refusal | 'unknown' | 'taken' | 'other' | 'over'
+export type Refused = Refusal | 'unknown' | 'taken' | 'other' | 'over' | 'has_factors'
 
 /** Says why nobody is signed in, and what can be done instead. */
 export function showRefusal(res: Response, why: Refused, { purpose, next }: Pick<Attempt, 'purpose' | 'next'>): void {

@@ -160,7 +160,8 @@ export function secondStepRoutes(services: Services, { begin, countedAs }: Begin
     const challenge = await takeChallenge(req)
     const owner = await findPasskey(db, credentialIdOf(sent) ?? '')
     const person = owner && (await findPerson(db, owner.personId))
-    if (!person || person.deactivatedAt) return showSignIn(res, onward, 'passkey', 422)
+    // Of an account that was closed and is open again the invitation comes first.
+    if (!person || person.deactivatedAt || person.passwordHash === null) return showSignIn(res, onward, 'passkey', 422)
     const refusal = await orRefusal(() =>
       transact(db, person, async (tx) => {
         await takePasskey(tx, { told: toldOf(person), place, challenge }, sent)

@@ -61,6 +61,20 @@ describe('the administrator', () => {
     await admin.post(`/en/work/admin/people/${id}/reopen`).expect(403)
   })
 
+  test('restores no account whose personal data were erased, since it would become somebody else’s', async ({
+    signedInAs,
+    db,
+  }) => {
+    const { id } = await viewerOf(db, 'varska')
+    const admin = await signedInAs('admin')
+    await admin.post(`/en/work/admin/people/${id}/close`).expect(303)
+    await db('people')
+      .where({ id })
+      .update({ erasedAt: db.raw('portal_now()') })
+    expect((await admin.get(`/en/work/admin/people/${id}`).expect(200)).text).not.toContain(`${id}/reopen`)
+    await admin.post(`/en/work/admin/people/${id}/reopen`).expect(403)
+  })
+
   test('sends an invitation five times a day at most, and is told so', async ({ db }) => {
     const admin = await visitor(await appOn(db, { rateLimits: defaultRateLimits }), db, 'admin@example.org')
     const newcomer = { name: 'Jauna mentore', email: 'new@act.example', locale: 'lv', note: '' }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readConfig } from '#config.ts'
 import type { Db } from '#platform/db/connection.ts'
 import { linkHash } from '#modules/people/accounts/link.ts'
+import { newestLink } from '../../../support/account-letters.ts'
 import { fieldsOf } from '../../../support/form-fields.ts'
 import { settingsOf, startProvider, through } from '../../../support/openid-provider.ts'
 import { appOn, factorKeys, visitor, type Visitor } from '../../../support/portal.ts'
@@ -147,6 +148,37 @@ describe('whoever has an account at the provider', () => {
     const [, onward = ''] = /href="(\/en\/sign-in\/single-sign-on[^"]*)"/.exec(page.text) ?? []
     const again = await guest.get(await shown(guest, onward)).expect(200)
     expect(fieldsOf(again.text, '/en/work/account/language')).toMatchObject({ locale: 'et' })
+  })
+})
+
+describe('whose account was closed and is open again', () => {
+  async function reopened(db: Db) {
+    const id = await idOf(db('people').where({ email: 'varska@example.org' }))
+    const admin = await at(db, 'admin@example.org')
+    for (const step of ['close', 'reopen']) await admin.post(`/en/work/admin/people/${id}/${step}`).expect(303)
+    return { id, link: String(await newestLink(db, 'varska@example.org', 'invitation')).replace('/et/', '/en/') }
+  }
+
+  test('does not pass by a second step that it has, with whatever account at the provider', async ({ db }) => {
+    const person = await linked(db, 'varska@example.org')
+    const personId = await idOf(db('people').where({ email: 'varska@example.org' }))
+    const factor = { kind: 'app', name: 'Telephone', sealed: Buffer.from('sealed') }
+    await db('secondFactors').insert({ personId, ...factor, confirmedAt: db.raw('portal_now()') })
+    const { link } = await reopened(db)
+    const guest = await at(db, null)
+    const back = await shown(guest, `${link}/single-sign-on`, 'LV-thief')
+    expect((await guest.get(back).expect(422)).text).toContain('second step')
+    await guest.get('/en/work/account').expect(302)
+    expect(await db('identities')).toEqual([])
+    expect((await signedInThere(person)).text).toContain('Nobody here has this account of Riik')
+  })
+
+  test('begins with their own account at the provider again', async ({ db }) => {
+    await linked(db, 'varska@example.org')
+    const { link } = await reopened(db)
+    const guest = await at(db, null)
+    await guest.get(await shown(guest, `${link}/single-sign-on`)).expect(303)
+    expect((await guest.get('/en/work/account').expect(200)).text).toContain('varska@example.org')
   })
 })
 
