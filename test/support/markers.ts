@@ -5,7 +5,8 @@ import { rowsAbout } from '#modules/privacy/subject/row-queries.ts'
 import type { Subject } from '#modules/privacy/subject/subject.ts'
 
 /** What nobody else has, by which somebody is found again wherever they were written down. */
-export const marker = { name: 'Zzmarker Qqxname', email: 'zzmarker@act.example', phone: '+37120990099' }
+/** A name with the marks that are written otherwise in JSON and in HTML. */
+export const marker = { name: 'Zzmarker "Ilze" O\\Qqxname', email: 'zzmarker@act.example', phone: '+37120990099' }
 const pattern = 'zzmarker|20990099'
 
 const types = z.array(z.object({ name: z.string(), type: z.string() }))

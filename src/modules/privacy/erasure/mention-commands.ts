@@ -1,6 +1,6 @@
 import type { AuditedTransaction } from '#platform/db/transact.ts'
 import { keysOfTables } from '#modules/privacy/subject/row-queries.ts'
-import { mentionKey, type Mention } from '#modules/privacy/subject/subject.ts'
+import { mentionKey, spellingsOf, type Mention } from '#modules/privacy/subject/subject.ts'
 import { columnShapes, type ColumnShape } from './queries.ts'
 
 const plain = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
@@ -16,7 +16,7 @@ export async function replaceMentions(
   instead: string,
 ): Promise<string[]> {
   const [keys, shapes] = [await keysOfTables(tx.db), await columnShapes(tx.db)]
-  const pattern = names.map(plain).join('|')
+  const pattern = names.flatMap(spellingsOf).map(plain).join('|')
   if (pattern === '') return []
   const refused: string[] = []
   for (const mention of mentions) {

@@ -1,7 +1,7 @@
 import type { Db, Query } from '#platform/db/connection.ts'
 import type { Purpose } from '#platform/services/personal-data.ts'
 import { tablesOf, type PersonalTable, type RegisterColumn } from '#modules/privacy/register/register.ts'
-import type { Mention, Subject } from './subject.ts'
+import { spellingsOf, type Mention, type Subject } from './subject.ts'
 
 // Rows that say of somebody only through another row.
 const through: Readonly<Record<string, string>> = {
@@ -62,7 +62,7 @@ const shortest = 4
 
 /** Every text that names this person, in columns in which somebody may be named. */
 export async function listMentions(db: Db, register: readonly RegisterColumn[], subject: Subject): Promise<Mention[]> {
-  const names = subject.names.filter(({ length }) => length >= shortest)
+  const names = subject.names.filter(({ length }) => length >= shortest).flatMap(spellingsOf)
   if (names.length === 0) return []
   const keys = await keysOfTables(db)
   const mentions: Mention[] = []

@@ -30,6 +30,9 @@ export interface Mention extends FoundRow {
   excerpt: string
 }
 
+/** A name as it stands in texts, and as it stands in a column of JSON, where a quote and a stroke are marked. */
+export const spellingsOf = (name: string): string[] => [...new Set([name, JSON.stringify(name).slice(1, -1)])]
+
 /** Names a mention in a form. */
 export const mentionKey = ({ table, column, key }: Pick<Mention, 'table' | 'column' | 'key'>): string =>
   `${table}.${column}:${key}`
