@@ -119,6 +119,7 @@ export const up = (knex: Knex) =>
       confirmed_at  timestamptz,
       constraint factor_removals_need_two check (confirmed_by <> asked_by and person_id not in (asked_by, confirmed_by))
     );
+    create index factor_removals_asked_at on factor_removals (asked_at);
     create index factor_removals_person on factor_removals (person_id);
     create index factor_removals_asked_by on factor_removals (asked_by);
     create index factor_removals_confirmed_by on factor_removals (confirmed_by) where confirmed_by is not null;

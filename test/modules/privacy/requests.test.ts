@@ -217,6 +217,33 @@ describe('whoever answers requests', () => {
     expect(letters.map(({ subject }) => subject)).toContain('Your request about personal data was refused')
   })
 
+  test('finds whoever gave a telephone number alone, by it or by name, and says whose request it is', async ({
+    signedInAs,
+    db,
+  }) => {
+    const caller = { name: 'Zanda Zvanītāja', locale: 'lv', phone: '+37129123456' }
+    const [{ id }] = (await db('participants').insert(caller).returning('id')) as [{ id: string }]
+    const page = await confirmed(db, await signedInAs(null), 'erasure')
+    const admin = await signedInAs('admin')
+    expect((await admin.get(`${page}?find=Nobody`).expect(200)).text).toContain('Nobody is called so')
+    for (const find of ['zvanītāja', '29 123 456'])
+      expect((await admin.get(page).query({ find }).expect(200)).text).toContain('Zanda Zvanītāja')
+    await admin.post(`${page}/subject`).type('form').send({ person: id, find: 'zvanītāja' }).expect(303)
+    expect(fieldsOf((await admin.get(page).expect(200)).text, `${page}/subject`)).toMatchObject({ person: id })
+    await admin.post(`${page}/erasure`).expect(303)
+    expect(await db('participants').where({ id }).first('phone')).toEqual({ phone: null })
+  })
+
+  test('reads that a request is overdue once its day is over', async ({ signedInAs, db }) => {
+    const page = await confirmed(db, await signedInAs(null), 'objection')
+    const admin = await signedInAs('admin')
+    await db('privacyRequests').update({ dueOn: '2020-03-02' })
+    expect((await admin.get(page).expect(200)).text).toContain('fewer than 7 days left')
+    await db('privacyRequests').update({ dueOn: '2020-03-01' })
+    for (const address of [page, '/en/work/admin/privacy'])
+      expect((await admin.get(address).expect(200)).text).toContain('overdue')
+  })
+
   test('restricts somebody, who is then in no list, file or letter', async ({ signedInAs, db }) => {
     const guest = await signedInAs(null)
     await registerWeaver(db, guest)

@@ -5,7 +5,7 @@ import { fieldsOf } from '../../support/form-fields.ts'
 import type { Visitor } from '../../support/portal.ts'
 import { linkIn, trainingDay, typed } from '../../support/registrations.ts'
 import { runPrivacyJob } from '../../support/privacy.ts'
-import { rowOf, rowsOf } from '../../support/rows.ts'
+import { idOf, rowOf, rowsOf } from '../../support/rows.ts'
 import { test } from '../../support/test.ts'
 
 const began = Date.UTC(2020, 2, 2, 10)
@@ -90,6 +90,21 @@ describe('every night', () => {
     expect((await log()).length).toBe(before.length)
     // Somebody else who uses the mailbox keeps their letters.
     expect(await db('mailMessages').where({ recipient: 'ape@example.org' }).pluck('once')).toEqual(['registration'])
+  })
+
+  test('what was written to have a second factor removed goes after 30 days', async ({ db }) => {
+    await wait(db, 0)
+    const [personId, askedBy] = [
+      await idOf(db('people').where({ email: 'ape@example.org' })),
+      await idOf(db('people').where({ email: 'admin@example.org' })),
+    ]
+    await db('factorRemovals').insert({ personId, askedBy, reason: 'Lost in the lake.' })
+    await wait(db, 29)
+    await runPrivacyJob(db, 'privacy.retain')
+    expect(await db('factorRemovals')).toHaveLength(1)
+    await wait(db, 31)
+    await runPrivacyJob(db, 'privacy.retain')
+    expect(await db('factorRemovals')).toEqual([])
   })
 
   test('names kept as evidence go once documents need not be shown, and not while nobody has said when', async ({

@@ -10,7 +10,7 @@ import { orForbidden, orNotFound } from '#platform/web/errors.ts'
 import type { RouteContext } from '#platform/web/routes.ts'
 import { listFilesFor, type PrivacyFile } from '#modules/privacy/files/file-queries.ts'
 import { registerOf } from '#modules/privacy/register/register.ts'
-import { findMeant, type Found } from '#modules/privacy/subject/queries.ts'
+import { findMeant, listNamed, type Found } from '#modules/privacy/subject/queries.ts'
 import { countFound } from '#modules/privacy/subject/row-queries.ts'
 import { isKnown } from '#modules/privacy/subject/subject.ts'
 import { findRequest } from './queries.ts'
@@ -28,6 +28,8 @@ interface Shown {
   found: { purpose: Purpose; rows: number }[]
   people: Found[]
   meant: string[]
+  /** The name or telephone number that was looked for. */
+  find: string
   isKnown: boolean
   isRestricted: boolean
   files: PrivacyFile[]
@@ -35,6 +37,8 @@ interface Shown {
   mayExtend: boolean
   forms: Record<'answer' | 'refusal' | 'extension' | 'correction', Form>
 }
+
+const shortestFind = 3
 
 /** Where the words of each form of the page live. */
 export const scopes = {
@@ -50,14 +54,18 @@ export type OfOne = RouteContext<'request', Viewer>
 export function requestPage({ db, now, modules }: Services) {
   const register = registerOf(modules)
 
-  const known = async ({ params }: OfOne) => {
+  const known = async ({ params, query, body }: OfOne) => {
     const request = orNotFound(await findRequest(db, params.request))
-    return { request, ...(await findMeant(db, { ...request, email: request.subjectEmail })) }
+    const { found, subject } = await findMeant(db, { ...request, email: request.subjectEmail })
+    const find = [query['find'] ?? body['find'] ?? ''].flat().join().trim()
+    const named = find.length < shortestFind ? [] : await listNamed(db, find)
+    const others = named.filter(({ id }) => !found.some((each) => each.id === id))
+    return { request, subject, found: [...found, ...others], find }
   }
 
   const show = async (
     res: Response,
-    { request, subject, found: people }: Awaited<ReturnType<typeof known>>,
+    { request, subject, found: people, find }: Awaited<ReturnType<typeof known>>,
     forms: Partial<Shown['forms']> = {},
     status = 200,
   ) => {
@@ -75,6 +83,7 @@ export function requestPage({ db, now, modules }: Services) {
         request: withDue(request, today(now)),
         found: await countFound(db, register, subject),
         people,
+        find,
         meant: [subject.personId ?? [], subject.participantIds].flat(),
         isKnown: isKnown(subject),
         isRestricted: (await restrictedSince(db, subject)) !== null,

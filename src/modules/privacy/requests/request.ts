@@ -52,10 +52,12 @@ export const canExtend = ({ state, extendedTo }: Pick<PrivacyRequest, 'state' | 
 export interface DueRequest extends PrivacyRequest {
   due: Day | null
   isUrgent: boolean
+  isOverdue: boolean
 }
 
 export function withDue(request: PrivacyRequest, present: Day): DueRequest {
   const due = request.extendedTo ?? request.dueOn
-  const isUrgent = request.state === 'open' && due !== null && Date.parse(due) - Date.parse(present) < 7 * 86_400_000
-  return { ...request, due, isUrgent }
+  const left =
+    request.state === 'open' && due !== null ? (Date.parse(due) - Date.parse(present)) / 86_400_000 : Infinity
+  return { ...request, due, isUrgent: left < 7, isOverdue: left < 0 }
 }

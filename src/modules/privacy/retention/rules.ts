@@ -29,6 +29,10 @@ export const rules: readonly RetentionRule[] = [
     sql: `delete from mail_messages where id ${limited('mail_messages', `starts_with(once, 'privacy erased') and state in ('sent', 'failed')`)}`,
   },
   {
+    name: 'factor_removals',
+    sql: `delete from factor_removals where id ${limited('factor_removals', `asked_at < portal_now() - interval '30 days'`)}`,
+  },
+  {
     name: 'letter_texts',
     sql: `update mail_messages set parts = '[]', calendar = null where id ${limited(
       'mail_messages',

@@ -1,4 +1,5 @@
 import type { Db } from '#platform/db/connection.ts'
+import { parsePhone } from '#platform/forms/contact.ts'
 import type { Subject } from './subject.ts'
 
 interface Known {
@@ -59,6 +60,33 @@ export async function listFound(db: Db, of: Parameters<typeof findSubject>[1]): 
       from: [...(trains ? (['training'] as const) : []), ...(travels ? (['visit'] as const) : [])],
     })),
   ]
+}
+
+const mostNamed = 20
+
+/** Those with a name like this, or with this telephone number: whoever registered by telephone has no address. */
+export async function listNamed(db: Db, text: string): Promise<Found[]> {
+  const phone = parsePhone(text)
+  const like = `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const named = (table: 'people' | 'participants') =>
+    db(table)
+      .whereNull('erasedAt')
+      .whereILike('name', like)
+      .orderBy('name')
+      .limit(mostNamed)
+      .select<{ id: string }[]>('id')
+  const [people, participants, called] = [
+    await named('people'),
+    await named('participants'),
+    phone === null ? [] : await db('participants').where({ phone }).select<{ id: string }[]>('id'),
+  ]
+  const found = await Promise.all(
+    [
+      ...people.map(({ id }) => ({ personId: id })),
+      { participantIds: [...participants, ...called].map(({ id }) => id) },
+    ].map((of) => listFound(db, { email: null, ...of })),
+  )
+  return [...new Map(found.flat().map((each) => [each.id, each])).values()]
 }
 
 const alike = (name: string) => name.trim().toLowerCase()
