@@ -28,7 +28,7 @@ export async function createAdmin(config: Config, args: string[]): Promise<void>
     if (known && (known.passwordHash !== null || known.deactivatedAt))
       throw new StartupError(`There is an account of ${email} already.`)
     const token = await inviteAdministrator(db, known, { email, name, locale, password: null }, config.contact.phone)
-    console.log(`${name} may begin at this address within 7 days, once, and then invite others:`)
+    console.log(`${known?.name ?? name} may begin at this address within 7 days, once, and then invite others:`)
     console.log(new URL(`/${locale}${paths.people.welcome(token)}`, config.origin).href)
   })
 }

@@ -72,7 +72,7 @@ function letterRoutes({ db, config }: Services) {
     try {
       res.redirect(303, await use())
     } catch (error) {
-      if (error instanceof LinkOver) return showOver(res)
+      if (error instanceof LinkOver) return showOver(res, phone)
       if (violatedConstraint(error) !== 'people_email_key') throw error
       setPrivateHeaders(res)
       render(res, 'modules/people/email/taken', {}, 409)
@@ -82,14 +82,14 @@ function letterRoutes({ db, config }: Services) {
   get(paths.people.emailChange, anyone, async ({ req, res, params: { token } }) => {
     refusePlainHttp(req, config.origin)
     const person = await findPersonByLink(db, token, 'email_change')
-    if (!person?.newEmail) return showOver(res)
+    if (!person?.newEmail) return showOver(res, phone)
     setPrivateHeaders(res)
     render(res, 'modules/people/email/confirm', { person, newEmail: person.newEmail, token })
   })
 
   post(paths.people.emailChange, anyone, async ({ res, viewer, locale, params: { token } }) => {
     const person = await findPersonByLink(db, token, 'email_change')
-    if (!person) return showOver(res)
+    if (!person) return showOver(res, phone)
     await pressed(res, async () => {
       await transact(db, person, (tx) => confirmEmail(tx, person, { token, phone }))
       flash(res, 'email_changed', person.newEmail ?? '')
@@ -100,14 +100,14 @@ function letterRoutes({ db, config }: Services) {
   get(paths.people.emailUndo, anyone, async ({ req, res, params: { token } }) => {
     refusePlainHttp(req, config.origin)
     const person = await findPersonByLink(db, token, 'email_undo')
-    if (!person?.newEmail) return showOver(res)
+    if (!person?.newEmail) return showOver(res, phone)
     setPrivateHeaders(res)
     render(res, 'modules/people/email/undo', { person, newEmail: person.newEmail, token })
   })
 
   post(paths.people.emailUndo, anyone, async ({ res, locale, params: { token } }) => {
     const person = await findPersonByLink(db, token, 'email_undo')
-    if (!person) return showOver(res)
+    if (!person) return showOver(res, phone)
     await pressed(res, async () => {
       const password = await transact(db, person, (tx) => putEmailBack(tx, person, token))
       flash(res, 'email_restored', person.newEmail ?? '')

@@ -11,14 +11,14 @@ import type { Person } from '#modules/people/accounts/person.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
-    'modules/people/links/over': object
+    'modules/people/links/over': { phone: string | null }
   }
 }
 
-/** Says that a link is no longer good. */
-export function showOver(res: Response): void {
+/** Says that a link is no longer good, and how another one is got; by `phone` where nobody can ask for another by themselves. */
+export function showOver(res: Response, phone: string | null = null): void {
   setPrivateHeaders(res)
-  render(res, 'modules/people/links/over', {}, 410)
+  render(res, 'modules/people/links/over', { phone }, 410)
 }
 
 /** Who presses the button of a link twice has sent the password that was just chosen; null for whoever did not. */

@@ -82,7 +82,10 @@ export function linkRoutes(services: Services, begin: Begin) {
     const { email } = reading.input
     const person = await findPersonByEmail(db, email)
     // The answer is the same for everybody, also for an address that nobody has here.
-    if (await limits.countLink(String(req.ip), person?.id ?? email, 'new_password')) await sendLink(person)
+    // People do not see this field; programs that fill in every form do.
+    const isPerson = !body['url2']
+    if (isPerson && (await limits.countLink(String(req.ip), person?.id ?? email, 'new_password')))
+      await sendLink(person)
     res.redirect(303, `/${locale}${paths.people.forgotten()}?sent=yes`)
   })
 

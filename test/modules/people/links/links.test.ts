@@ -98,6 +98,16 @@ describe('a button that is pressed twice', () => {
 describe('a forgotten password', () => {
   const ask = (guest: Visitor, email: string) => guest.post('/en/forgotten').type('form').send({ email })
 
+  test('sends no letter to programs, which fill in what people do not see', async ({ signedInAs, db }) => {
+    const guest = await signedInAs(null)
+    const filled = { email: 'ape@example.org', url2: 'https://example.org' }
+    const { headers } = await guest.post('/en/forgotten').type('form').send(filled).expect(303)
+    expect(headers['location']).toBe('/en/forgotten?sent=yes')
+    expect(await newestLink(db, 'ape@example.org')).toBeNull()
+    await ask(guest, 'ape@example.org').expect(303)
+    expect(await newestLink(db, 'ape@example.org')).not.toBeNull()
+  })
+
   test('is chosen anew by a letter, ends every session, and the person is told', async ({ signedInAs, db }) => {
     const mine = await signedInAs('ape')
     await mine.get('/en/work').expect(200)
