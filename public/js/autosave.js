@@ -89,6 +89,16 @@ async function sendForm(form, submitter, data) {
   return { status: answer.status, to: answer.headers.get('X-Location') }
 }
 
+// Files take as long as the line does, and are sent once: whether there is a line is asked before.
+const hasFiles = (form) =>
+  !form.dataset.patience && [...form.elements].some((control) => control.files && control.files.length > 0)
+
+const isAnswered = () =>
+  fetch('/health/live', { method: 'HEAD', cache: 'no-store', signal: within(patience) }).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+
 function goTo(place) {
   const here = location.pathname + location.search
   location.assign(place)
@@ -224,8 +234,10 @@ export function enhance(line) {
     // A form that is kept until the portal answers asks first whether there is a line, and says where to go meanwhile.
     const asked = { line: true }
     form.dispatchEvent(new CustomEvent('sending', { detail: asked }))
-    const tried = await asked.line
-    const { status, to } = tried ? await sendForm(form, submitter, sent).catch(() => ({ status: 0 })) : { status: 0 }
+    const byBrowser = hasFiles(form)
+    const tried = await (byBrowser ? isAnswered() : asked.line)
+    const answer = tried && !byBrowser ? sendForm(form, submitter, sent) : Promise.resolve({ status: tried ? 200 : 0 })
+    const { status, to } = await answer.catch(() => ({ status: 0 }))
     const answered = { status, sent, tried, place: status === 204 ? to : null }
     form.dispatchEvent(new CustomEvent('answered', { detail: answered }))
     const place = await answered.place

@@ -100,7 +100,7 @@ export async function keep(forms) {
     const line = template.content.querySelector('.keeping').cloneNode(true)
     line.dataset.subject = subject
     const holder = Object.assign(document.createElement('input'), { type: 'hidden', name: 'draft', value: '' })
-    const place = form.querySelector('.save, .actions') ?? form
+    const place = [...form.querySelectorAll('.save, .actions')].pop() ?? form
     place.append(holder, line)
     enhance(line)
   }

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { test } from '../support/browser.ts'
+import { pdf } from '../support/files.ts'
 import { press, write } from '../support/form-filling.ts'
 
 const words = 'Kas cep maizi? Õhtul — “в восемь” 🌾'
@@ -38,6 +39,26 @@ describe('whoever writes in a form', () => {
       await expect.poll(() => firstField(again).inputValue()).toBe(words)
     },
   )
+
+  test('and has chosen a file sends it once, by the browser itself, when there is a line', async ({ open }) => {
+    const page = await open('ape')
+    await page.goto('/en/work/equipment/new')
+    await firstField(page).fill(words)
+    const file = { name: 'receipt.pdf', mimeType: 'application/pdf', buffer: pdf }
+    const chosen = page.locator('input[type=file]').first()
+    await chosen.setInputFiles(file)
+    await page.context().setOffline(true)
+    const save = page.locator('main form.form').first().locator('button:not([aria-hidden])').first()
+    await save.click()
+    await expect.poll(() => line(page).innerText()).toContain('the portal does not answer')
+    expect(await chosen.evaluate((input) => (input as unknown as { files: unknown[] }).files.length)).toBe(1)
+    await page.context().setOffline(false)
+    let sent = 0
+    page.on('request', (request) => (sent += request.method() === 'POST' && /equipment/.test(request.url()) ? 1 : 0))
+    await Promise.all([page.waitForEvent('load'), save.click()])
+    expect(sent).toBe(1)
+    expect(await firstField(page).inputValue()).toBe(words)
+  })
 
   test('saves what was restored, and is offered it no more', async ({ open, committedDb }) => {
     const page = await open('ape')
