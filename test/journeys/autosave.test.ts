@@ -103,9 +103,11 @@ describe('who writes the same form in two tabs', () => {
     }
     await one.goto(`${plan}/target-groups`)
     expect(await offers(one).count()).toBe(2)
+    expect(await offers(one).first().innerText()).toContain('“Second tab”')
     const found = []
     for (const at of [0, 1]) {
       await one.goto(`${plan}/target-groups`)
+      if (at > 0) await one.getByText('Older drafts').click()
       await Promise.all([one.waitForEvent('load'), offers(one).nth(at).getByRole('link').click()])
       found.push(await one.locator('#section textarea').first().inputValue())
     }
