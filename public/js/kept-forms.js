@@ -40,9 +40,13 @@ function fill(form, fields) {
   return without
 }
 
+const ask = (url, how) => fetch(url, how).catch(() => ({ ok: false }))
+
+const sayNoAnswer = (offer) => (offer.querySelector('[data-no-answer]').hidden = false)
+
 async function restore(form, offer, id) {
-  const answer = await fetch(draftUrl.replace('__draft__', id))
-  if (!answer.ok) return
+  const answer = await ask(draftUrl.replace('__draft__', id))
+  if (!answer.ok) return sayNoAnswer(offer)
   const without = fill(form, (await answer.json()).fields)
   form.elements.draft.value = id
   const rest = offer.querySelector('[data-without]')
@@ -56,8 +60,8 @@ async function restore(form, offer, id) {
 }
 
 async function discard(offer, line, url) {
-  const answer = await fetch(url, { method: 'POST', headers: { 'X-Sent-By': 'script' } })
-  if (!answer.ok) return
+  const answer = await ask(url, { method: 'POST', headers: { 'X-Sent-By': 'script' } })
+  if (!answer.ok) return sayNoAnswer(offer)
   line.remove()
   const older = offer.querySelector('details')
   older.hidden = !older.querySelector('[data-line]')
@@ -65,7 +69,7 @@ async function discard(offer, line, url) {
 }
 
 async function offerDrafts(form, subject, template) {
-  const answer = await fetch(`${offersUrl}?${new URLSearchParams({ subject })}`)
+  const answer = await ask(`${offersUrl}?${new URLSearchParams({ subject })}`)
   const offers = answer.ok ? await answer.json() : []
   if (offers.length === 0) return
   const offer = template.content.querySelector('[data-offers]').cloneNode(true)

@@ -22,6 +22,7 @@ export const privacyModule: Module = {
     'attendances',
     'certificates',
     'consents',
+    'factor_removals',
     'files',
     'handover_proofs',
     'handovers',
