@@ -23,7 +23,10 @@ export const up = (knex: Knex) =>
       constraint mail_messages_handed_at_a_time check (state not in ('handed', 'unsure') or handed_at is not null),
       constraint mail_messages_sent_at_a_time check ((state = 'sent') = (sent_at is not null)),
       -- Letters carry private links: who reads the database, or a copy of it, opens nobody's page by one that went out.
-      constraint mail_messages_emptied_once_sent check (state <> 'sent' or (parts = '[]' and calendar is null))
+      constraint mail_messages_emptied_once_sent check (state <> 'sent' or (parts = '[]' and calendar is null)),
+      constraint mail_messages_without_tokens_once_over check (
+        state not in ('failed', 'unsure') or not jsonb_path_exists(parts, '$[*].to \\? (@ like_regex "/[A-Za-z0-9_-]{40,}$")')
+      )
     );
     create index mail_messages_waiting on mail_messages (next_try nulls first, posted_at) where state = 'waiting';
     create index mail_messages_handed on mail_messages (handed_at) where state = 'handed';

@@ -24,5 +24,6 @@ export const adviceModule: Module = {
   auditKinds: ['advice', 'action_item'],
   publicPages: null,
   personalData: adviceData,
+  linkRenewals: null,
   mayWrite: null,
 }

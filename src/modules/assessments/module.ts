@@ -28,5 +28,6 @@ export const assessmentsModule: Module = {
   auditKinds: ['assessment'],
   publicPages: null,
   personalData: assessmentsData,
+  linkRenewals: null,
   mayWrite: null,
 }

@@ -48,5 +48,6 @@ export const auditModule: Module = {
   auditKinds: [],
   publicPages: null,
   personalData: auditData,
+  linkRenewals: null,
   mayWrite: null,
 }

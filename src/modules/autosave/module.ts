@@ -13,5 +13,6 @@ export const autosaveModule: Module = {
   auditKinds: [],
   publicPages: null,
   personalData: autosaveData,
+  linkRenewals: null,
   mayWrite: null,
 }

@@ -12,5 +12,6 @@ export const consentsModule: Module = {
   auditKinds: ['consent'],
   publicPages: null,
   personalData: consentsData,
+  linkRenewals: null,
   mayWrite: null,
 }

@@ -49,5 +49,6 @@ export const equipmentModule: Module = {
   auditKinds: ['equipment', 'material', 'handover'],
   publicPages: null,
   personalData: equipmentData,
+  linkRenewals: null,
   mayWrite: null,
 }

@@ -13,5 +13,6 @@ export const glossaryModule: Module = {
   auditKinds: ['term'],
   publicPages: null,
   personalData: glossaryData,
+  linkRenewals: null,
   mayWrite: null,
 }

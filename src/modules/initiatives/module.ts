@@ -51,5 +51,6 @@ export const initiativesModule: Module = {
     records: { path: paths.initiatives.initiative, slugs: publicSlugs },
   },
   personalData: initiativesData,
+  linkRenewals: null,
   mayWrite: null,
 }

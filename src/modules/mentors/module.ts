@@ -45,5 +45,6 @@ export const mentorsModule: Module = {
   auditKinds: ['mentor', 'request', 'timesheet'],
   publicPages: { paths: [paths.mentors.list()] },
   personalData: mentorsData,
+  linkRenewals: null,
   mayWrite: null,
 }

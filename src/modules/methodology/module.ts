@@ -24,5 +24,6 @@ export const methodologyModule: Module = {
   auditKinds: ['methodology'],
   publicPages: { paths: [paths.methodology.published()] },
   personalData: methodologyData,
+  linkRenewals: null,
   mayWrite: null,
 }

@@ -25,5 +25,6 @@ export const needsModule: Module = {
   auditKinds: ['need', 'swot'],
   publicPages: null,
   personalData: needsData,
+  linkRenewals: null,
   mayWrite: null,
 }

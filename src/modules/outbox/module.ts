@@ -31,5 +31,6 @@ export const outboxModule: Module = {
   auditKinds: ['message'],
   publicPages: null,
   personalData: outboxData,
+  linkRenewals: null,
   mayWrite: null,
 }

@@ -5,7 +5,7 @@ import type { MessageState } from '#platform/mail/message.ts'
 export const may = {
   read: (viewer: Viewer | null) => hasRole(viewer, 'administrator'),
 
-  /** One that is on its way, or that arrived, is not sent again. */
-  tryAgain: (viewer: Viewer | null, { state }: { state: MessageState }) =>
-    may.read(viewer) && ['failed', 'unsure', 'kept'].includes(state),
+  /** One that is on its way, or that arrived, is not sent again, nor one of which nothing is kept any more. */
+  tryAgain: (viewer: Viewer | null, { state, parts }: { state: MessageState; parts: readonly unknown[] }) =>
+    may.read(viewer) && ['failed', 'unsure', 'kept'].includes(state) && parts.length > 0,
 }

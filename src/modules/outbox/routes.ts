@@ -1,3 +1,4 @@
+import type { Response } from 'express'
 import { transact } from '#platform/db/transact.ts'
 import { isUuid } from '#platform/values/uuid.ts'
 import { paths } from '#platform/paths/paths.ts'
@@ -7,7 +8,8 @@ import { render } from '#platform/pages/render.ts'
 import { only, routes } from '#platform/web/routes.ts'
 import { noteRead } from '#platform/web/data-reads.ts'
 import { flash } from '#platform/web/site.ts'
-import { retryMessage } from '#platform/mail/commands.ts'
+import type { Viewer } from '#platform/values/viewer.ts'
+import { NothingToOpen, retryMessage } from '#platform/mail/commands.ts'
 import { messageStates, type MessagePart, type MessageState, type QueuedMessage } from '#platform/mail/message.ts'
 import { may } from './policy.ts'
 import { countProblems, findMessage, listMessages, type MessageInList } from '#platform/mail/queries.ts'
@@ -23,7 +25,7 @@ declare module '#platform/pages/render.ts' {
       older: string | null
       newest: boolean
     }
-    'modules/outbox/show': { message: QueuedMessage; mayTryAgain: boolean }
+    'modules/outbox/show': { message: QueuedMessage; mayTryAgain: boolean; isOver: boolean }
   }
 }
 
@@ -39,7 +41,7 @@ const withoutAddress =
     typeof part === 'object' && 'link' in part && !(demo && ofAccounts.test(part.to)) ? part.link : part
 
 /** The outbox, for the administrator. */
-export function outboxRoutes({ db, config }: Services) {
+export function outboxRoutes({ db, config, modules }: Services) {
   const sends = config.smtpUrl !== null
   const { router, get, post } = routes()
   const administrator = only('administrator')
@@ -62,17 +64,29 @@ export function outboxRoutes({ db, config }: Services) {
     })
   })
 
-  get(paths.messages.message, administrator, async ({ res, viewer, params }) => {
-    const message = await letterOf(params.message)
+  const renewals = modules.flatMap(({ linkRenewals }) => linkRenewals ?? [])
+  type Letter = Awaited<ReturnType<typeof letterOf>>
+
+  const show = (res: Response, viewer: Viewer, message: Letter, isOver = false) => {
     const parts = message.parts.map(withoutAddress(config.demo))
     noteRead(res, { kind: 'letter', subjectId: message.personId ?? message.id, rows: 1, how: 'page' })
-    render(res, 'modules/outbox/show', { message: { ...message, parts }, mayTryAgain: may.tryAgain(viewer, message) })
+    const mayTryAgain = !isOver && may.tryAgain(viewer, message)
+    render(res, 'modules/outbox/show', { message: { ...message, parts }, mayTryAgain, isOver }, isOver ? 409 : 200)
+  }
+
+  get(paths.messages.message, administrator, async ({ res, viewer, params }) => {
+    show(res, viewer, await letterOf(params.message))
   })
 
   post(paths.messages.retry, administrator, async ({ res, viewer, params, locale }) => {
     const message = await letterOf(params.message)
     orForbidden(may.tryAgain(viewer, message))
-    await transact(db, viewer, (tx) => retryMessage(tx, message))
+    try {
+      await transact(db, viewer, (tx) => retryMessage(tx, message, renewals))
+    } catch (error) {
+      if (!(error instanceof NothingToOpen)) throw error
+      return show(res, viewer, message, true)
+    }
     flash(res, 'saved')
     res.redirect(303, `/${locale}${paths.messages.message(message.id)}`)
   })

@@ -2,6 +2,7 @@ import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
 import { peopleAdminRoutes } from './administration/account-routes.ts'
 import { peopleData } from './personal-data.ts'
+import { accountLinkRenewals } from './accounts/link-renewals.ts'
 
 export const peopleModule: Module = {
   name: 'people',
@@ -43,5 +44,6 @@ export const peopleModule: Module = {
   auditKinds: ['person', 'role'],
   publicPages: null,
   personalData: peopleData,
+  linkRenewals: accountLinkRenewals,
   mayWrite: null,
 }

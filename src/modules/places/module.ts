@@ -15,5 +15,6 @@ export const placesModule: Module = {
   auditKinds: ['parish'],
   publicPages: null,
   personalData: placesData,
+  linkRenewals: null,
   mayWrite: null,
 }

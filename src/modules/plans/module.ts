@@ -33,5 +33,6 @@ export const plansModule: Module = {
   auditKinds: ['plan'],
   publicPages: { paths: [], records: { path: paths.plans.inForce, slugs: publicSlugs } },
   personalData: plansData,
+  linkRenewals: null,
   mayWrite: mayEditTogether,
 }

@@ -11,6 +11,7 @@ import { publicRequestRoutes } from './requests/public-routes.ts'
 import { readsRoutes } from './reads/routes.ts'
 import { retentionJobs } from './retention/jobs.ts'
 import { recordsRoutes } from './register/routes.ts'
+import { privacyLinkRenewals } from './files/link-renewals.ts'
 
 export const privacyModule: Module = {
   name: 'privacy',
@@ -81,5 +82,6 @@ export const privacyModule: Module = {
   auditKinds: ['privacy', 'access'],
   publicPages: { paths: [paths.privacy.request()] },
   personalData: privacyData,
+  linkRenewals: privacyLinkRenewals,
   mayWrite: null,
 }

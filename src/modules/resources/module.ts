@@ -13,5 +13,6 @@ export const resourcesModule: Module = {
   auditKinds: ['resource'],
   publicPages: null,
   personalData: resourcesData,
+  linkRenewals: null,
   mayWrite: null,
 }

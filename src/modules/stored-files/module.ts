@@ -13,5 +13,6 @@ export const storedFilesModule: Module = {
   auditKinds: ['file'],
   publicPages: null,
   personalData: storedFilesData,
+  linkRenewals: null,
   mayWrite: null,
 }

@@ -6,6 +6,7 @@ import { registrationRoutes } from './registration-pages/routes.ts'
 import { attendanceStatisticsRoutes } from './statistics/routes.ts'
 import { trainingRoutes } from './routes.ts'
 import { trainingData } from './personal-data.ts'
+import { registrationLinkRenewals } from './registrations/link-renewals.ts'
 
 export const trainingModule: Module = {
   name: 'training',
@@ -50,5 +51,6 @@ export const trainingModule: Module = {
   auditKinds: ['training', 'programme', 'registration', 'attendance', 'certificate'],
   publicPages: { paths: [paths.training.list()], records: { path: paths.training.day, slugs: publicSlugs } },
   personalData: trainingData,
+  linkRenewals: registrationLinkRenewals,
   mayWrite: null,
 }

@@ -34,5 +34,6 @@ export const visitsModule: Module = {
   auditKinds: ['visit'],
   publicPages: { paths: [paths.visits.list()], records: { path: paths.visits.visit, slugs: publicSlugs } },
   personalData: visitsData,
+  linkRenewals: null,
   mayWrite: null,
 }

@@ -1,6 +1,7 @@
 import { VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Db, Transaction } from '#platform/db/connection.ts'
 import { nextTryAfter, type MailMessage, type DeliveryOutcome, type QueuedMessage } from './message.ts'
+import { hasPrivateLink, partsWithoutTokens, type LinkRenewal } from './private-links.ts'
 import { dueMessages } from './queries.ts'
 
 /** Puts a message into the outbox, within the transaction that it tells of; one that is there already stays as it was. */
@@ -12,15 +13,38 @@ export async function enqueueMail({ db }: AuditedTransaction, message: MailMessa
     .ignore()
 }
 
-/** Puts a message that was refused, kept or lost sight of back into the outbox, from the beginning. */
+/** A letter whose private link opens nothing any more: sent again, it would lead nowhere. */
+export class NothingToOpen extends Error {}
+
+/**
+ * Puts a message that was refused, kept or lost sight of back into the outbox, from the beginning; a private link in it is a new
+ * one, which ends the one before. Throws VersionConflict, and NothingToOpen.
+ */
 export async function retryMessage(
   tx: AuditedTransaction,
-  { id, state }: Pick<QueuedMessage, 'id' | 'state'>,
+  message: Pick<QueuedMessage, 'id' | 'state' | 'once' | 'locale' | 'parts'>,
+  renewals: readonly LinkRenewal[],
 ): Promise<void> {
+  const { id, state } = message
+  const parts = await withNewLink(tx, message, renewals)
   const begun = { state: 'waiting', tries: 0, nextTry: null, failure: null, handedAt: null }
-  const changed = await tx.db('mailMessages').where({ id, state }).update(begun)
+  const changed = await tx
+    .db('mailMessages')
+    .where({ id, state })
+    .update({ ...begun, parts: JSON.stringify(parts) })
   if (changed === 0) throw new VersionConflict(`message ${id} is no longer ${state}`)
   await tx.record('message.retried', id, { from: state })
+}
+
+async function withNewLink(
+  tx: AuditedTransaction,
+  message: Pick<QueuedMessage, 'once' | 'locale' | 'parts'>,
+  renewals: readonly LinkRenewal[],
+) {
+  if (!hasPrivateLink(message.parts)) return message.parts
+  const parts = await renewals.find(({ letters }) => letters.test(message.once))?.renew(tx, message)
+  if (!parts) throw new NothingToOpen(`what the letter "${message.once}" opened is no more`)
+  return parts
 }
 
 /** Keeps what waits, where there is no mail server; says how many. */
@@ -46,9 +70,15 @@ export const markHandedOver = (trx: Transaction, { id }: QueuedMessage, now: Dat
 
 /** Gives up waiting for answers about messages that were handed over before `since`. */
 export const expireUnanswered = (db: Db, since: Date): Promise<number> =>
-  db('mailMessages').whereRaw(`state = 'handed'`).andWhere('handedAt', '<', since).update({ state: 'unsure' })
+  db('mailMessages')
+    .whereRaw(`state = 'handed'`)
+    .andWhere('handedAt', '<', since)
+    .update({ state: 'unsure', parts: db.raw(partsWithoutTokens) })
 
-/** Notes what came of a message; after the last try it has failed. Of one that was sent, the words are not kept. */
+/**
+ * Notes what came of a message; after the last try it has failed. Of one that was sent, the words are not kept, and of one that
+ * will not be brought again by itself, the tokens of its private links are not.
+ */
 export async function recordOutcome(
   db: Db,
   { id, tries }: QueuedMessage,
@@ -66,6 +96,7 @@ export async function recordOutcome(
       failure: outcome.state === 'sent' ? null : outcome.failure.slice(0, 500),
       sentAt: state === 'sent' ? now : null,
       ...(state === 'sent' && { parts: '[]', calendar: null }),
+      ...((state === 'failed' || state === 'unsure') && { parts: db.raw(partsWithoutTokens) }),
       ...(state === 'unsure' && { handedAt: now }),
     })
 }

@@ -26,6 +26,7 @@ export type MessageState = (typeof messageStates)[number]
 /** A message as the outbox has it. */
 export interface QueuedMessage {
   id: string
+  once: string
   recipient: string
   locale: Locale
   subject: string

@@ -3,7 +3,7 @@ import type { MessageState, QueuedMessage } from './message.ts'
 
 export type MessageInList = Omit<QueuedMessage, 'parts' | 'calendar'>
 
-const listColumns = ['id', 'recipient', 'locale', 'subject', 'postedAt', 'state', 'tries', 'nextTry'] as const
+const listColumns = ['id', 'once', 'recipient', 'locale', 'subject', 'postedAt', 'state', 'tries', 'nextTry'] as const
 const ends = ['failure', 'handedAt', 'sentAt'] as const
 
 export interface MessageFilter {

@@ -6,6 +6,7 @@ import type { Clock, Day } from '#platform/values/day.ts'
 import type { SealingKeys } from '#platform/values/sealed.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import type { Printer } from '#platform/pdf/printer.ts'
+import type { LinkRenewal } from '#platform/mail/private-links.ts'
 import type { RateLimiter } from '#platform/limits/rate-limits.ts'
 import type { PersonalData } from './personal-data.ts'
 import type { Link } from '#platform/pages/links.ts'
@@ -88,6 +89,8 @@ export interface Module {
   publicPages: PublicPages | null
   /** What it keeps about people: the register, export, erasure and the privacy page are made of it. */
   personalData: PersonalData
+  /** How its letters with a private link get a new one when they are sent again. */
+  linkRenewals: readonly LinkRenewal[] | null
   /** Forms in which several people may write at once. */
   mayWrite: ((db: Db) => MayWrite) | null
 }

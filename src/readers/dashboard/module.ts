@@ -21,5 +21,6 @@ export const dashboardModule: Module = {
   auditKinds: [],
   publicPages: null,
   personalData: { personal: {}, notPersonal: {} },
+  linkRenewals: null,
   mayWrite: null,
 }

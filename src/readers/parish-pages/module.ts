@@ -33,5 +33,6 @@ export const parishPagesModule: Module = {
   auditKinds: [],
   publicPages: { paths: [paths.parishes.list()], records: { path: paths.parishes.parish, slugs: publicSlugs } },
   personalData: { personal: {}, notPersonal: {} },
+  linkRenewals: null,
   mayWrite: null,
 }

@@ -30,5 +30,6 @@ export const projectModule: Module = {
   auditKinds: [],
   publicPages: { paths: ['', paths.project.about(), paths.project.privacy(), paths.project.accessibility()] },
   personalData: { personal: {}, notPersonal: {} },
+  linkRenewals: null,
   mayWrite: null,
 }

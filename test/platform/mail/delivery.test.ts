@@ -146,12 +146,14 @@ describe('a mail server', () => {
     expect(await committedDb('mailMessages').first()).toMatchObject({ state: 'failed', tries: 8, nextTry: null })
   })
 
-  test('that refuses for good is not asked again', async ({ committedDb, serverThat }) => {
+  test('that refuses for good is not asked again, and no private link is kept', async ({ committedDb, serverThat }) => {
     const server = await serverThat({ toRecipient: () => ({ code: 550, words: 'no such mailbox' }) })
-    await write(committedDb, messageAboutPlace('anna@example.org'))
+    const link = { link: 'Mainīt', to: `/lv/training/day/registration/${'a1'.repeat(20)}` }
+    await write(committedDb, messageAboutPlace('anna@example.org', { parts: ['Gaidām.', link] }))
     await deliveryLoopTo(server.url, committedDb).run()
     const message = await committedDb('mailMessages').first()
-    expect(message).toMatchObject({ state: 'failed', tries: 1 })
+    const parts = ['Gaidām.', { link: 'Mainīt', to: '/lv/training/day/registration/' }]
+    expect(message).toMatchObject({ state: 'failed', tries: 1, parts })
     expect((await rowOf(committedDb('mailMessages'), { failure: z.string() })).failure).toContain('no such mailbox')
   })
 

@@ -1,6 +1,9 @@
 import { describe, expect } from 'vitest'
 import { createMetrics } from '#platform/monitoring/request-log.ts'
 import { measureMessages } from '#platform/mail/metrics.ts'
+import { recordOutcome } from '#platform/mail/commands.ts'
+import type { DeliveryOutcome, QueuedMessage } from '#platform/mail/message.ts'
+import { newestLink } from '../../support/account-letters.ts'
 import { queriesOf } from '../../support/queries.ts'
 import { test } from '../../support/test.ts'
 import { messageAboutPlace } from './delivery.ts'
@@ -31,6 +34,8 @@ async function lay(db: Db, ...messages: { to: string; state: string; failure?: s
   return made.map(({ id }) => id)
 }
 
+const due = async (db: Db) => (await db('mailMessages').whereLike('once', 'new password %').first()) as QueuedMessage
+
 describe('the administrator', () => {
   test('sees what failed and why, reads the message, and sends it again', async ({ db, signedInAs }) => {
     const admin = await signedInAs('admin')
@@ -52,6 +57,30 @@ describe('the administrator', () => {
     expect(await db('mailMessages').where({ id }).first()).toMatchObject({ state: 'waiting', tries: 0, failure: null })
     expect(await db('auditLog').where({ event: 'message.retried' }).first('subjectId')).toEqual({ subjectId: id })
     await admin.post(`${outbox}/${id}/again`).expect(403)
+  })
+
+  test('sends a private link again as a new one, and says where there is nothing left to open', async ({
+    db,
+    signedInAs,
+  }) => {
+    const [admin, guest] = [await signedInAs('admin'), await signedInAs(null)]
+    const link = async () => String(await newestLink(db, 'ape@example.org', 'new password'))
+    await guest.post('/en/forgotten').type('form').send({ email: 'ape@example.org' }).expect(303)
+    const first = await link()
+    const failed = { state: 'failed', failure: '550 full' }
+    await expect(db.transaction((trx) => trx('mailMessages').update(failed))).rejects.toThrow(/without_tokens/)
+    await recordOutcome(db, await due(db), failed as DeliveryOutcome, new Date())
+    expect(await link()).not.toMatch(/[0-9a-f]{40}/)
+    await db('accountLinks').update({ expiresAt: db.raw('portal_now()') })
+    await guest.get(first).expect(410)
+    const page = `${outbox}/${(await due(db)).id}`
+    await admin.post(`${page}/again`).expect(303)
+    const second = await link()
+    await guest.get(second).expect(200)
+    await guest.get(first).expect(410)
+    await guest.post(second).type('form').send({ password: 'zirgs-baterija-skava' }).expect(303)
+    await recordOutcome(db, await due(db), failed as DeliveryOutcome, new Date())
+    expect((await admin.post(`${page}/again`).expect(409)).text).toContain('no longer leads anywhere')
   })
 
   test('is warned that an uncertain message may arrive twice', async ({ db, signedInAs }) => {

@@ -35,6 +35,31 @@ export async function issueLink(
   return { token, link }
 }
 
+/**
+ * Gives a link another token and its whole time again, as when its letter is sent once more; `before` is when the time was over
+ * that it had. Null where it was used or ended, or its account is closed.
+ */
+export async function renewLink(
+  { db }: AuditedTransaction,
+  id: string,
+): Promise<{ token: string; before: Date; expiresAt: Date } | null> {
+  const link: Pick<AccountLink, 'purpose' | 'expiresAt'> | undefined = await db('accountLinks')
+    .where({ id })
+    .whereNull('usedAt')
+    .whereNull('endedAt')
+    .whereIn('personId', db('people').whereNull('deactivatedAt').select('id'))
+    .forUpdate()
+    .first('purpose', 'expiresAt')
+  if (!link) return null
+  const token = randomBytes(32).toString('hex')
+  const expiresAt = db.raw('portal_now() + make_interval(mins => ?)', [goodFor[link.purpose]])
+  const [renewed] = (await db('accountLinks')
+    .where({ id })
+    .update({ tokenHash: linkHash(token), expiresAt })
+    .returning(['expiresAt'])) as [Pick<AccountLink, 'expiresAt'>]
+  return { token, before: link.expiresAt, expiresAt: renewed.expiresAt }
+}
+
 /** Uses a link up, and gives it; throws LinkOver where it is no longer good, also where it was used at this very moment. */
 export const useLink = (tx: AuditedTransaction, token: string, purpose: LinkPurpose): Promise<AccountLink> =>
   finish(tx, token, purpose, 'usedAt')
