@@ -36,7 +36,7 @@ const words = new Set(
     'kodu koju maja pere perekond sober sobrad sobranna kass kassike koer koerake lill lilled roos oun ounad leib',
     'piim kohv kool koolimaja opetaja laps lapsed lapseke emme emake issi vanaema vanaisa taht tahed lumi vihm',
     'meri mets metsa jogi jarv tamm kask hommik ohtu room onn onnelik suda sudame elu puhkus raha arvuti tood',
-    'minul meie uusaasta aasta joulud lihavotted isamaa kodumaa sunny day days work home house family friend',
+    'minul meie uus uue uued uut uusim uusaasta aasta aastat aastaid gadi gadu gadiem gadus joulud lihavotted isamaa kodumaa sunny day days work home house family friend',
     'friends cats dogs flower flowers hello love lovely secret happy year office computer garden summertime',
     'sunshine potato coffee school teacher mother father christmas easter village',
   ].flatMap((line) => line.split(' ')),
