@@ -54,6 +54,7 @@ describe('a visitor', () => {
 
   test('reads what is kept about people from the register, purpose by purpose', async ({ signedInAs }) => {
     const { text } = await (await signedInAs(null)).get('/en/privacy').expect(200)
+    for (const cookie of ['session', 'device', 'asked', 'notice']) expect(text).toContain(`“${cookie}”`)
     const titles = [...text.matchAll(/<h3>([^<]+)<\/h3>/g)].map(([, title = '']) => title.replaceAll('&#39;', '’'))
     const purposes = activitiesOf(registerOf(modules)).map(({ purpose }) => privacy.purposes[purpose].title)
     expect(titles).toEqual(purposes)
