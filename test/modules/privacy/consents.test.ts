@@ -28,19 +28,27 @@ describe('consent to be photographed', () => {
     await trainingDay(db)
     const mine = await signedInAs('mentor')
     const form = '/en/training/weaving/registration'
-    const fields = fieldsOf((await mine.get(form).expect(200)).text, form)
-    const person = { ...typed('Demo weaver'), email: 'mentor@example.org', photoConsent: 'yes' }
-    await mine
-      .post(form)
-      .type('form')
-      .send({ ...fields, ...person })
-      .expect(303)
+    // Somebody else uses the same mailbox.
+    const [name = ''] = await db('people').where({ email: 'mentor@example.org' }).pluck<string[]>('name')
+    for (const who of ['Demo weaver', name]) {
+      const fields = fieldsOf((await mine.get(form).expect(200)).text, form)
+      const person = { ...typed(who), email: 'mentor@example.org', photoConsent: 'yes' }
+      await mine
+        .post(form)
+        .type('form')
+        .send({ ...fields, ...person })
+        .expect(303)
+    }
     const { text } = await mine.get('/en/work/account/data').expect(200)
-    const button = /action="([^"]+\/withdrawal)"/.exec(text)?.[1] ?? ''
+    const buttons = Array.from(text.matchAll(/action="([^"]+\/withdrawal)"/g), ([, address = '']) => address)
+    expect(buttons).toHaveLength(1)
+    const [button = ''] = buttons
+    const [others = ''] = (await db('consents').pluck<string[]>('id')).filter((id) => !button.includes(id))
+    await mine.post(`/en/work/account/data/consents/${others}/withdrawal`).expect(404)
     await (await signedInAs('ape')).post(button).expect(404)
     await mine.post(button).expect(303)
     expect((await mine.get('/en/work/account/data').expect(200)).text).not.toContain('/withdrawal')
-    expect(await consents(db)).toMatchObject([{ withdrawnBy: 'self' }])
+    expect(await consents(db)).toMatchObject([{ withdrawnBy: null }, { withdrawnBy: 'self' }])
   })
 
   test('is written down in its words, and taken back by the private link even after the day', async ({

@@ -189,13 +189,29 @@ describe('somebody with an account', () => {
     const { id } = await rowOf(db('privacyRequests').where({ state: 'open' }), { id: z.string() })
     const lead = await signedInAs('lead')
     const page = `/en/work/admin/privacy/${id}`
-    await lead.post(`${page}/correction`).type('form').send({ name: 'Renamed person', phone: '' }).expect(303)
+    const correct = (phone: string) =>
+      lead.post(`${page}/correction`).type('form').send({ name: 'Renamed person', phone })
+    expect((await correct('twenty nine').expect(422)).text).toContain('Enter a telephone number')
+    expect((await correct('29123456').expect(422)).text).toContain('no registration')
+    await correct('').expect(303)
     const version = fieldsOf((await lead.get(page).expect(200)).text, `${page}/answer`)['version']
     await lead.post(`${page}/answer`).type('form').send({ version, answer: 'Your name is right now.' }).expect(303)
     const own = await mine.get('/en/work/account/data').expect(200)
     expect(own.text).toContain('Your name is right now.')
     expect(own.text).toContain('Renamed person')
-    await lead.post(`${page}/answer`).type('form').send({ version, answer: 'Once more.' }).expect(403)
+    const late = await lead.post(`${page}/answer`).type('form').send({ version, answer: 'Once more.' }).expect(409)
+    for (const said of ['closed in the meantime: answered, ', 'Once more.']) expect(late.text).toContain(said)
+    await lead.get(`${page}/erasure`).expect(409)
+  })
+
+  test('asks three times a day at most, and is told so', async ({ db }) => {
+    const mine = await visitor(await appOn(db, { rateLimits: defaultRateLimits }), db, 'ape@example.org')
+    const asked = { kind: 'objection', text: 'Once more.' }
+    const send = () => mine.post('/en/work/account/data/requests').type('form').send(asked)
+    for (let time = 0; time < 3; time += 1) await send().expect(303)
+    const { text } = await send().expect(429)
+    for (const said of ['You have sent three requests today', 'Once more.']) expect(text).toContain(said)
+    expect(await db('privacyRequests').where({ state: 'open' })).toHaveLength(3)
   })
 })
 

@@ -4,17 +4,15 @@ import type { Day } from '#platform/values/day.ts'
 import { paths } from '#platform/paths/paths.ts'
 import { render } from '#platform/pages/render.ts'
 import type { Services } from '#platform/services/services.ts'
-import type { Viewer } from '#platform/values/viewer.ts'
 import { noteRead } from '#platform/web/data-reads.ts'
-import { orForbidden, orNotFound } from '#platform/web/errors.ts'
-import { only, routes, type RouteContext } from '#platform/web/routes.ts'
+import { orForbidden } from '#platform/web/errors.ts'
+import { only, routes } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
 import { keepAnAdministrator, LastAdministrator } from '#modules/people/accounts/administrator-commands.ts'
 import { requireProof } from '#modules/people/sign-in/proof-guard.ts'
 import { registerOf } from '#modules/privacy/register/register.ts'
-import { findMeant } from '#modules/privacy/subject/queries.ts'
 import { isKnown, mentionKey } from '#modules/privacy/subject/subject.ts'
-import { findRequest } from '#modules/privacy/requests/queries.ts'
+import { requestPage, type OfOne } from '#modules/privacy/requests/request-page.ts'
 import type { PrivacyRequest } from '#modules/privacy/requests/request.ts'
 import { eraseSubject, noteErasures } from './commands.ts'
 import { closeErased } from './request-commands.ts'
@@ -40,18 +38,18 @@ interface Shown {
 const mostListed = 200
 
 /** Erases somebody after a look at what goes, what is replaced and what stays, and why. */
-export function erasureRoutes({ db, config, modules }: Services) {
+export function erasureRoutes(services: Services) {
+  const { db, config, modules } = services
   const { router, get, post } = routes()
+  const { openOne } = requestPage(services)
   const register = registerOf(modules)
   const guard = only('administrator', 'lead')
 
-  const known = async ({ params }: RouteContext<'request', Viewer>) => {
-    const request = orNotFound(await findRequest(db, params.request))
-    orForbidden(request.state === 'open')
-    const { found, subject } = await findMeant(db, { ...request, email: request.subjectEmail })
+  const openAndMeant = async (context: OfOne) => {
+    const one = await openOne(context)
     // Where others use the same mailbox, somebody says first whose request it is.
-    orForbidden(found.length === 0 || isKnown(subject))
-    return { request, subject }
+    orForbidden(one === null || one.found.length === 0 || isKnown(one.subject))
+    return one
   }
 
   const show = (res: Response, request: PrivacyRequest, preview: ErasurePreview, isLast = false) => {
@@ -61,7 +59,9 @@ export function erasureRoutes({ db, config, modules }: Services) {
 
   get(paths.privacy.erasure, guard, async (context) => {
     requireProof(context.req)
-    const { request, subject } = await known(context)
+    const one = await openAndMeant(context)
+    if (!one) return
+    const { request, subject } = one
     const subjectId = subject.personId ?? subject.participantIds[0] ?? null
     noteRead(context.res, { kind: 'request', subjectId, rows: 1, how: 'page' })
     show(context.res, request, await previewErasure(db, register, subject))
@@ -69,7 +69,9 @@ export function erasureRoutes({ db, config, modules }: Services) {
 
   post(paths.privacy.erasure, guard, async (context) => {
     requireProof(context.req)
-    const { request, subject } = await known(context)
+    const one = await openAndMeant(context)
+    if (!one) return
+    const { request, subject } = one
     // Nobody closes the account that they are working with.
     orForbidden(subject.personId !== context.viewer.id)
     const ticked = new Set([context.body['mention'] ?? []].flat())

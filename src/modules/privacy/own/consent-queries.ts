@@ -12,24 +12,27 @@ export interface OwnConsent {
   title: Multilingual
 }
 
-const given = (db: Db, email: string): Query =>
+const given = (db: Db, participantIds: readonly string[]): Query =>
   db('consents')
     .leftJoin('registrations', 'registrations.id', 'registrationId')
     .leftJoin('trainingDays', 'trainingDays.id', 'registrations.dayId')
     .leftJoin('visitParticipants', 'visitParticipants.id', 'travellerId')
     .leftJoin('visits', 'visits.id', 'visitParticipants.visitId')
-    .join('participants', (join) =>
-      join.on(db.raw('participants.id = coalesce(registrations.participant_id, visit_participants.participant_id)')),
-    )
-    .where('participants.email', email)
+    .whereRaw('coalesce(registrations.participant_id, visit_participants.participant_id) = any(?::uuid[])', [
+      [...participantIds],
+    ])
     .where({ purpose: 'photo' })
     .whereNull('withdrawnAt')
     .select('consents.id', 'registrationId', 'travellerId', 'purpose', 'givenAt')
     .select(db.raw('coalesce(training_days.title, visits.title) as title'))
 
-/** The consents of whoever registered with this address that hold, newest first. */
-export const listOwnConsents = (db: Db, email: string): Promise<OwnConsent[]> =>
-  given(db, email).orderBy('givenAt', 'desc').limit(50)
+/** The consents of these participants that hold, newest first. */
+export const listOwnConsents = (db: Db, participantIds: readonly string[]): Promise<OwnConsent[]> =>
+  given(db, participantIds).orderBy('givenAt', 'desc').limit(50)
 
-export const findOwnConsent = async (db: Db, email: string, id: string): Promise<OwnConsent | undefined> =>
-  isUuid(id) ? given(db, email).where('consents.id', id).first<OwnConsent | undefined>() : undefined
+export const findOwnConsent = async (
+  db: Db,
+  participantIds: readonly string[],
+  id: string,
+): Promise<OwnConsent | undefined> =>
+  isUuid(id) ? given(db, participantIds).where('consents.id', id).first<OwnConsent | undefined>() : undefined

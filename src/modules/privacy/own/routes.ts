@@ -1,7 +1,7 @@
 import type { Response } from 'express'
 import type { Db } from '#platform/db/connection.ts'
 import { transact } from '#platform/db/transact.ts'
-import { blankForm, readForm, type Form } from '#platform/forms/form-kit.ts'
+import { blankForm, readForm, withProblems, type Form } from '#platform/forms/form-kit.ts'
 import { paths } from '#platform/paths/paths.ts'
 import { render } from '#platform/pages/render.ts'
 import type { Services } from '#platform/services/services.ts'
@@ -47,14 +47,15 @@ async function ownNumbers(db: Db, { id, email }: Viewer): Promise<Pick<Subject, 
 }
 
 /** What somebody who is signed in does with their own data: fetch all of it, and ask for what the law lets them ask for. */
-export function ownDataRoutes({ db, store, now }: Services) {
+export function ownDataRoutes({ db, store, now, limits }: Services) {
   const { router, get, post } = routes()
 
   const show = async (res: Response, viewer: Viewer, form: Form, status = 200) => {
     const files = await listFilesOf(db, viewer.id)
     const requests = await listRequestsOf(db, viewer.id)
-    const consents = await listOwnConsents(db, viewer.email)
-    const restrictedAt = await restrictedSince(db, await ownNumbers(db, viewer))
+    const numbers = await ownNumbers(db, viewer)
+    const consents = await listOwnConsents(db, numbers.participantIds)
+    const restrictedAt = await restrictedSince(db, numbers)
     const kinds = requestKinds.filter((kind) => kind !== 'export')
     const shown = { form, kinds, files, requests, consents, restrictedAt, days: keptDays }
     render(res, 'modules/privacy/own/data', shown, status)
@@ -82,9 +83,11 @@ export function ownDataRoutes({ db, store, now }: Services) {
   })
 
   post(paths.privacy.ownRequests, signedIn, async (context) => {
-    const { res, viewer, body, locale } = context
+    const { req, res, viewer, body, locale } = context
     const reading = readForm(scope, ownRequestForm[locale], body)
     if (!reading.ok) return show(res, viewer, reading.form, 422)
+    if (!(await limits.countPrivacyRequest(String(req.ip), viewer.email)))
+      return show(res, viewer, withProblems(scope, body, { kind: { key: 'too_many', params: {} } }), 429)
     const asked = { ...reading.input, email: viewer.email, personId: viewer.id, locale: viewer.locale }
     await save(db, context, {
       change: (tx) => askBySession(tx, asked, today(now)),
@@ -94,7 +97,8 @@ export function ownDataRoutes({ db, store, now }: Services) {
   })
 
   post(paths.privacy.ownConsent, signedIn, async (context) => {
-    const consent = orNotFound(await findOwnConsent(db, context.viewer.email, context.params.consent))
+    const { participantIds } = await ownNumbers(db, context.viewer)
+    const consent = orNotFound(await findOwnConsent(db, participantIds, context.params.consent))
     const { registrationId, travellerId, purpose } = consent
     const of = registrationId === null ? { travellerId: travellerId ?? '' } : { registrationId }
     await save(db, context, { change: (tx) => withdrawConsent(tx, of, purpose, 'self'), to: paths.privacy.own() })

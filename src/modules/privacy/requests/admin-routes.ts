@@ -43,6 +43,7 @@ export function requestRoutes(services: Services) {
 
   post(paths.privacy.answer, guard, async (context) => {
     const one = await openOne(context)
+    if (!one) return
     const reading = readForm(scopes.answer, answerForm[context.locale], context.body)
     if (!reading.ok) return show(context.res, one, { answer: reading.form }, 422)
     const { version, answer } = reading.input
@@ -51,6 +52,7 @@ export function requestRoutes(services: Services) {
 
   post(paths.privacy.refusal, guard, async (context) => {
     const one = await openOne(context)
+    if (!one) return
     const reading = readForm(scopes.refusal, refusalForm[context.locale], context.body)
     if (!reading.ok) return show(context.res, one, { refusal: reading.form }, 422)
     const { version, ...why } = reading.input
@@ -59,6 +61,7 @@ export function requestRoutes(services: Services) {
 
   post(paths.privacy.extension, guard, async (context) => {
     const one = await openOne(context)
+    if (!one) return
     orForbidden(canExtend(one.request))
     const reading = readForm(scopes.extension, extensionForm[context.locale], context.body)
     if (!reading.ok) return show(context.res, one, { extension: reading.form }, 422)

@@ -6,7 +6,7 @@ import type { Services } from '#platform/services/services.ts'
 import { today } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { noteRead } from '#platform/web/data-reads.ts'
-import { orForbidden, orNotFound } from '#platform/web/errors.ts'
+import { orNotFound } from '#platform/web/errors.ts'
 import type { RouteContext } from '#platform/web/routes.ts'
 import { listFilesFor, type PrivacyFile } from '#modules/privacy/files/file-queries.ts'
 import { registerOf } from '#modules/privacy/register/register.ts'
@@ -32,6 +32,8 @@ interface Shown {
   find: string
   isKnown: boolean
   isRestricted: boolean
+  /** What was sent for a request that somebody had answered meanwhile, to be read again; null where nothing was. */
+  lateText: string | null
   files: PrivacyFile[]
   reasons: readonly RefusalReason[]
   mayExtend: boolean
@@ -68,6 +70,7 @@ export function requestPage({ db, now, modules }: Services) {
     { request, subject, found: people, find }: Awaited<ReturnType<typeof known>>,
     forms: Partial<Shown['forms']> = {},
     status = 200,
+    lateText: string | null = null,
   ) => {
     const version = { version: String(request.version) }
     noteRead(res, {
@@ -87,6 +90,7 @@ export function requestPage({ db, now, modules }: Services) {
         meant: [subject.personId ?? [], subject.participantIds].flat(),
         isKnown: isKnown(subject),
         isRestricted: (await restrictedSince(db, subject)) !== null,
+        lateText,
         files: await listFilesFor(db, request.id),
         reasons: refusalReasons,
         mayExtend: canExtend(request),
@@ -102,10 +106,13 @@ export function requestPage({ db, now, modules }: Services) {
     )
   }
 
+  /** The request, while it waits for its answer; else its page says who gave it, and null. */
   const openOne = async (context: OfOne) => {
     const one = await known(context)
-    orForbidden(one.request.state === 'open')
-    return one
+    if (one.request.state === 'open') return one
+    const { answer, words, because } = context.body
+    await show(context.res, one, {}, 409, [answer ?? words ?? because ?? ''].flat().join('\n'))
+    return null
   }
 
   return { known, openOne, show }

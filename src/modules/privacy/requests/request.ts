@@ -48,7 +48,7 @@ export function monthsAfter(from: Day, months: number): Day {
 export const canExtend = ({ state, extendedTo }: Pick<PrivacyRequest, 'state' | 'extendedTo'>): boolean =>
   state === 'open' && extendedTo === null
 
-/** A request with the day by which it is to be answered, and whether fewer than seven days are left. */
+/** A request with the day by which it is to be answered, and whether fewer than seven days are left, or none. */
 export interface DueRequest extends PrivacyRequest {
   due: Day | null
   isUrgent: boolean

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parsePhone } from '#platform/forms/contact.ts'
 import { inEachLocale, required } from '#platform/forms/fields.ts'
 import { refusalReasons, requestKinds } from './request.ts'
 
@@ -31,4 +32,14 @@ export const extensionForm = inEachLocale((field) =>
   }),
 )
 
-export const correctionForm = inEachLocale((field) => z.object({ name: field.requiredPerson(), phone: field.text(40) }))
+// Kept as a number, or not at all: null is none.
+const phone = z.codec(z.string().default(''), z.custom<string | null>(), {
+  decode: (typed, context) => {
+    const number = typed.trim() === '' ? null : parsePhone(typed)
+    if (typed.trim() !== '' && number === null) context.issues.push({ code: 'custom', message: 'phone', input: typed })
+    return number
+  },
+  encode: (number) => number ?? '',
+})
+
+export const correctionForm = inEachLocale((field) => z.object({ name: field.requiredPerson(), phone }))

@@ -1,5 +1,4 @@
 import type { AuditedTransaction } from '#platform/db/transact.ts'
-import { parsePhone } from '#platform/forms/contact.ts'
 import type { Subject } from '#modules/privacy/subject/subject.ts'
 
 /** Notes who among those with the same address asked: what is done for the request is done to them alone. */
@@ -30,15 +29,14 @@ export async function correctSubject(
   { db, record }: AuditedTransaction,
   requestId: string,
   { personId, participantIds }: Subject,
-  { name, phone }: { name: string; phone: string },
+  { name, phone }: { name: string; phone: string | null },
 ): Promise<void> {
-  const number = parsePhone(phone)
   if (personId !== null)
     await db('people')
       .where({ id: personId })
       .update({ name, version: db.raw('version + 1') })
-  const correct = { name, ...(number !== null && { phone: number }) }
+  const correct = { name, ...(phone !== null && { phone }) }
   await db('participants').whereIn('id', participantIds).update(correct)
-  if (number !== null) await db('registrations').whereIn('participantId', participantIds).update({ phone: number })
+  if (phone !== null) await db('registrations').whereIn('participantId', participantIds).update({ phone })
   await record('privacy.corrected', requestId, { fields: Object.keys(correct) })
 }

@@ -1,5 +1,5 @@
 import type { AuditedTransaction } from '#platform/db/transact.ts'
-import { readForm } from '#platform/forms/form-kit.ts'
+import { readForm, withProblems } from '#platform/forms/form-kit.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { orForbidden } from '#platform/web/errors.ts'
@@ -27,19 +27,24 @@ export function requestSubjectRoutes(services: Services) {
   // Where others use the same mailbox, somebody says first whose request it is.
   const openAndMeant = async (context: OfOne) => {
     const one = await openOne(context)
+    if (!one) return null
     orForbidden(one.found.length === 0 || isKnown(one.subject))
     return one
   }
 
   post(paths.privacy.subject, guard, async (context) => {
-    const { request, found } = await openOne(context)
+    const one = await openOne(context)
+    if (!one) return
+    const { request, found } = one
     const ticked = new Set([context.body['person'] ?? []].flat())
     const meant = numbersOf(found.filter(({ id }) => ticked.has(id)))
     await change(context, (tx) => chooseSubject(tx, request.id, meant))
   })
 
   post(paths.privacy.makeFile, guard, async (context) => {
-    const { request, subject } = await openAndMeant(context)
+    const one = await openAndMeant(context)
+    if (!one) return
+    const { request, subject } = one
     const { subjectEmail: email, locale, id: requestId } = request
     await change(context, (tx) => askForFile(tx, { subject, email, locale, requestId }))
   })
@@ -47,15 +52,22 @@ export function requestSubjectRoutes(services: Services) {
   post(paths.privacy.restriction, guard, async (context) => {
     const isOn = context.body['do'] !== 'end'
     // A restriction lasts beyond the answer, and so can be ended after it.
-    const { request, subject } = isOn ? await openAndMeant(context) : await known(context)
+    const one = isOn ? await openAndMeant(context) : await known(context)
+    if (!one) return
+    const { request, subject } = one
     orForbidden(isOn || (await restrictedSince(db, subject)) !== null)
     await change(context, (tx) => restrictSubject(tx, request.id, subject, isOn))
   })
 
   post(paths.privacy.correction, guard, async (context) => {
     const one = await openAndMeant(context)
+    if (!one) return
     const reading = readForm(scopes.correction, correctionForm[context.locale], context.body)
     if (!reading.ok) return show(context.res, one, { correction: reading.form }, 422)
+    if (reading.input.phone !== null && one.subject.participantIds.length === 0) {
+      const nowhere = { phone: { key: 'nowhere', params: {} } }
+      return show(context.res, one, { correction: withProblems(scopes.correction, context.body, nowhere) }, 422)
+    }
     await save(db, context, {
       change: (tx) => correctSubject(tx, one.request.id, one.subject, reading.input),
       to: paths.privacy.one(one.request.id),
