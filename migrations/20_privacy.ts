@@ -122,18 +122,24 @@ export const up = (knex: Knex) =>
     create unique index kept_names_participant on kept_names (participant_id) where participant_id is not null;
 
     -- Letters wait for nobody here: a restricted person gets none, whichever part of the portal writes it, but for those about
-    -- the request and the account, without which whoever forgot the password could never end the restriction.
+    -- the request and the account, without which whoever forgot the password could never end the restriction. Others who use
+    -- the same mailbox get theirs: a letter about a place or a certificate is that participant's, any other one the account's.
     create function hold_letters_of_restricted() returns trigger language plpgsql as $$
+      declare
+        about uuid := substring(new.once from '[0-9a-f]{8}-[0-9a-f-]{27}');
       begin
-        if new.once !~ '^(privacy|invitation|password|(new|needs) password|new device|many tries|email|sign in link|identity|factor|codes|wrong codes)' and (
-          exists (select from people where email = new.recipient and restricted_at is not null)
-          or exists (select from participants where email = new.recipient and restricted_at is not null)) then
+        if new.once !~ '^(privacy|closed|invitation|password|(new|needs) password|new device|many tries|email|sign in link|identity|factor|codes|wrong codes)' and (case
+          when new.once ~ '^(registration |visit-|certificate[.])' then exists (
+            select from participants where restricted_at is not null and id in (
+              select participant_id from registrations where id = about
+              union all select participant_id from visit_participants where id = about
+              union all select participant_id from certificates where id = about))
+          else exists (select from people where email = new.recipient and restricted_at is not null) end) then
           return null;
         end if;
         return new;
       end
     $$;
-    create index participants_restricted on participants (email) where restricted_at is not null;
     create index people_restricted on people (email) where restricted_at is not null;
     create trigger mail_messages_of_restricted before insert on mail_messages
       for each row execute function hold_letters_of_restricted();
@@ -144,7 +150,7 @@ export const down = (knex: Knex) =>
     drop trigger mail_messages_of_restricted on mail_messages;
     drop table kept_names, erasures, privacy_files, privacy_requests, data_reads;
     drop function hold_letters_of_restricted, keep_data_read, forget_data_reads;
-    drop index participants_restricted, people_restricted;
+    drop index people_restricted;
     alter table people drop restricted_at, drop erased_at;
     alter table participants drop restricted_at, drop erased_at;
   `)

@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest'
 import { newestLink } from '../../support/account-letters.ts'
 import { fieldsOf } from '../../support/form-fields.ts'
 import { idOf } from '../../support/rows.ts'
+import { held } from '../mentors/timesheets/timesheet-setup.ts'
 import { test } from '../../support/test.ts'
 
 const people = '/en/work/admin/people'
@@ -21,7 +22,13 @@ describe('a restriction', () => {
     expect((await admin.get(people).expect(200)).text).toContain(account)
     const restrict = (what: string) => admin.post(`${page}/restriction`).type('form').send({ do: what })
     await restrict('end').expect(403)
+    const ape = await signedInAs('ape')
+    const [name = ''] = await db('people').where({ email: 'mentor@example.org' }).pluck<string[]>('name')
+    await held(db, 'gaujiena', '2020-02-15')
+    const lists = ['mentors', 'mentors/new', 'mentors/months', 'advice']
+    for (const list of lists) expect((await ape.get(`/en/work/${list}`).expect(200)).text, list).toContain(name)
     await restrict('begin').expect(303)
+    for (const list of lists) expect((await ape.get(`/en/work/${list}`).expect(200)).text, list).not.toContain(name)
     const open = await admin.get(page).expect(200)
     expect(open.text).toContain(isOn)
     const { version } = fieldsOf(open.text, `${page}/answer`)
@@ -36,7 +43,7 @@ describe('a restriction', () => {
     const answered = await admin.get(page).expect(200)
     expect(answered.text).toContain(isOn)
     expect(fieldsOf(answered.text, `${page}/restriction`)['do']).toBe('end')
-    await restrict('begin').expect(403)
+    await restrict('begin').expect(409)
     await restrict('end').expect(303)
     expect((await admin.get(page).expect(200)).text).not.toContain(isOn)
     expect((await admin.get(people).expect(200)).text).toContain(account)

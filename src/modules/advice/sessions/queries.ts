@@ -1,5 +1,6 @@
 import { builtForViewer, builtOnce } from '#platform/db/built-once.ts'
 import type { Db, Query } from '#platform/db/connection.ts'
+import { readableName } from '#platform/db/readable-name.ts'
 import { rowsFromJson } from '#platform/db/batch-queries.ts'
 import { pageInOrder } from '#platform/db/keyset.ts'
 import { isUuid } from '#platform/values/uuid.ts'
@@ -54,7 +55,7 @@ const steps = `(select coalesce(json_agg(action_items order by position), '[]') 
 
 // The private note is not among them, so no list and no page can show it by mistake.
 const columns = (db: Db) =>
-  db.raw(`advice_sessions.id, advice_sessions.version, assignment_id, mentor_id, people.name as mentor_name,
+  db.raw(`advice_sessions.id, advice_sessions.version, assignment_id, mentor_id, ${readableName('people')} as mentor_name,
     advice_sessions.parish_id, parishes.territory_id, advice_sessions.initiative_id, held_on, minutes, channel, phase,
     topics, advice_sessions.summary, advice_sessions.request_id, ${parish}, ${initiative}, ${isOpen} as open, ${steps} as steps,
     ${photosColumn}`)

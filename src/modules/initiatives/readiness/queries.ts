@@ -74,6 +74,7 @@ const helpersOf = (db: Db, parishId: string, today: Day) =>
     .join('people', 'people.id', 'roleAssignments.personId')
     .join('parishes', (join) => void join.on(db.raw('parishes.id = ?', [parishId])))
     .whereNull('people.deactivatedAt')
+    .whereNull('people.restrictedAt')
     .whereRaw(`?::date between from_day and coalesce(to_day, 'infinity')`, [today])
     .whereRaw(
       `(role = 'lead' or (role = 'partner' and role_assignments.territory_id = parishes.territory_id)

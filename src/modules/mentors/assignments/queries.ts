@@ -1,4 +1,5 @@
 import type { Db, Query } from '#platform/db/connection.ts'
+import { readableName } from '#platform/db/readable-name.ts'
 import { formats } from '#platform/i18n/format.ts'
 import type { Locale } from '#platform/i18n/locale.ts'
 import type { Day } from '#platform/values/day.ts'
@@ -42,12 +43,8 @@ const assignments = (db: Db, today: Day): Query =>
     .joinRaw(given, [today])
     .joinRaw(added)
     .where({ role: 'mentor' })
-    .select(
-      'roleAssignments.id',
-      'roleAssignments.personId as mentorId',
-      'people.name as mentorName',
-      'mentors.slug as mentorSlug',
-    )
+    .select('roleAssignments.id', 'roleAssignments.personId as mentorId', 'mentors.slug as mentorSlug')
+    .select(db.raw(`${readableName('people')} as mentor_name`))
     .select(
       'roleAssignments.parishId',
       'parishes.territoryId',
@@ -91,6 +88,7 @@ const addressees = (db: Db, day: Day) =>
   db('people')
     .join('roleAssignments', 'roleAssignments.personId', 'people.id')
     .whereNull('deactivatedAt')
+    .whereNull('restrictedAt')
     .whereRaw(`?::date between from_day and coalesce(to_day, 'infinity')`, [day])
     .distinct('people.id', 'email', 'locale')
 

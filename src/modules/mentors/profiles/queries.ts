@@ -94,10 +94,11 @@ export async function findKnownMentor(db: Db, personId: string, today: Day): Pro
   return { ...person, profile: profile ? withPhoto(profile) : null }
 }
 
-/** Accounts that are or were mentors and are open, to choose among for a new assignment. */
+/** Accounts that are or were mentors, are open and not restricted, to choose among for a new assignment. */
 export const listKnownMentors = (db: Db): Promise<{ id: string; name: string }[]> =>
   db('people')
     .whereNull('deactivatedAt')
+    .whereNull('restrictedAt')
     .whereIn('id', db('roleAssignments').where({ role: 'mentor' }).select('personId'))
     .orderBy('name')
     .select('id', 'name')

@@ -1,4 +1,5 @@
 import type { Db, Query } from '#platform/db/connection.ts'
+import { readableName } from '#platform/db/readable-name.ts'
 import { rowsFromJson } from '#platform/db/batch-queries.ts'
 import { mostListed } from '#modules/places/choice/parish-choice.ts'
 import { isUuid } from '#platform/values/uuid.ts'
@@ -42,7 +43,8 @@ const visible = (db: Db, viewer: Viewer) =>
     .leftJoin('adviceSessions', 'adviceSessions.requestId', 'adviceRequests.id')
     .modify(visibleTo(viewer))
     .select('adviceRequests.*', 'parishes.territoryId', 'parishes.slug as parishSlug', 'parishes.names as parishNames')
-    .select('askers.name as askerName', 'mentor.name as mentorName', 'adviceSessions.id as sessionId')
+    .select('adviceSessions.id as sessionId')
+    .select(db.raw(`${readableName('askers')} as asker_name, ${readableName('mentor')} as mentor_name`))
     .select(db.raw(`${initiative}, ${proposals}`))
 
 const waitingFirst = `array_position(array['open', 'proposed', 'agreed'], advice_requests.state) nulls last,
@@ -112,4 +114,5 @@ export const listAddressees = (db: Db, ids: readonly (string | null)[]): Promise
       ids.filter((id) => id !== null),
     )
     .whereNull('deactivatedAt')
+    .whereNull('restrictedAt')
     .select('id', 'email', 'locale')

@@ -85,13 +85,21 @@ const loggedMonths = (db: Db, today: Day, condition = 'true'): Query =>
     .joinRaw(addenda)
     .where('logged.month', '<=', monthOf(today))
     .select('logged.mentorId', 'people.name as mentorName', 'logged.month', 'logged.sessions', 'logged.minutes')
-    .select('timesheets.id', 'submittedBy', 'submittedAt', 'decided.parishes', 'added', 'waiting')
+    .select(
+      'people.restrictedAt',
+      'timesheets.id',
+      'submittedBy',
+      'submittedAt',
+      'decided.parishes',
+      'added',
+      'waiting',
+    )
     .select(db.raw(`coalesce(timesheets.version, 0) as version, coalesce(timesheets.state, 'draft') as state`))
 
 type Stored<T> = Omit<T, 'parishes'> & { parishes: Record<string, unknown>[] }
 
 /** A month as it comes from the database. */
-export type StoredTimesheet = Stored<TimesheetInList>
+export type StoredTimesheet = Stored<TimesheetInList> & { restrictedAt: Date | null }
 
 const withParishes = <T>(row: Stored<T>): T =>
   ({ ...row, parishes: rowsFromJson<ParishConfirmation>(row.parishes) }) as T
@@ -108,7 +116,10 @@ export const unsettledTimesheets = (db: Db, today: Day): Query => loggedMonths(d
 export function visibleTimesheets(viewer: Viewer, rows: readonly StoredTimesheet[], locale: Locale): TimesheetInList[] {
   const { compare } = formats[locale]
   return rows
-    .map((row) => withParishes<TimesheetInList>(row))
+    .map(({ restrictedAt, ...row }) => {
+      const mentorName = restrictedAt === null || row.mentorId === viewer.id ? row.mentorName : '–'
+      return withParishes<TimesheetInList>({ ...row, mentorName })
+    })
     .filter((each) => isSeenBy(viewer, each))
     .toSorted((a, b) => b.month.localeCompare(a.month, 'en') || compare(a.mentorName, b.mentorName))
 }
@@ -127,7 +138,10 @@ const sheetColumns = `return_note, returner.name as returner_name, returned_at, 
 
 type Row = TimesheetInList &
   Pick<Timesheet, 'returnNote' | 'returnerName' | 'returnedAt' | 'unchanged' | 'lockedAt'> &
-  Pick<Timesheet, 'submissionId' | 'number' | 'sha256'> & { snapshot: TimesheetSnapshot | null }
+  Pick<Timesheet, 'submissionId' | 'number' | 'sha256'> & {
+    snapshot: TimesheetSnapshot | null
+    restrictedAt: Date | null
+  }
 
 /** One month of a mentor, as signed or as it is being logged; undefined where nothing was logged in it. */
 export async function findTimesheet(
@@ -142,7 +156,15 @@ export async function findTimesheet(
     .where({ 'logged.mentorId': mentorId, 'logged.month': month })
     .first(db.raw(sheetColumns))
   if (!row) return undefined
-  const { snapshot, mentorName, added: _, waiting: __, sessions: ___, ...timesheet } = withParishes<Row>(row)
+  const {
+    snapshot,
+    mentorName,
+    added: _,
+    waiting: __,
+    sessions: ___,
+    restrictedAt: ____,
+    ...timesheet
+  } = withParishes<Row>(row)
   const sessions = snapshot?.sessions ?? (await listTimesheetSessions(db, mentorId, month))
   return {
     ...timesheet,
