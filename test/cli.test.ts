@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { describe, expect, inject, test as base } from 'vitest'
 import { connect } from '#platform/db/connection.ts'
@@ -197,6 +200,21 @@ describe('tidy', () => {
   })
 })
 
+describe('erase-again', () => {
+  test('removes what the nights since the dump removed', async ({ peopled }) => {
+    const letters = () => ask(peopled, `select count(*)::int as letters from mail_messages where once = 'old'`)
+    await ask(
+      peopled,
+      `insert into mail_messages (once, recipient, locale, subject, parts, state, posted_at)
+       values ('old', 'anna@example.org', 'lv', 'Sveiki', '["Sveiki"]', 'kept', now() - interval '3 years')`,
+    )
+    const { code, out } = await runCli(['erase-again'], database(peopled))
+    expect(out).toMatch(/^Erased again: 0\..*\nRemoved as its time is over, in rows: [1-9]/m)
+    expect(code).toBe(0)
+    expect(await letters()).toEqual({ letters: 0 })
+  })
+})
+
 describe('check', () => {
   test('finds nothing wrong with a portal that is set up', async ({ peopled }) => {
     const { code, out } = await runCli(['check'], database(peopled))
@@ -207,6 +225,19 @@ describe('check', () => {
     expect(out).toMatch(/^ok {5}roles: the portal owns no table/m)
     expect(out).toMatch(/^ok {5}files: .* takes files and gives them back/m)
     expect(code).toBe(0)
+  })
+
+  test('warns where links in letters would lead to nobody, or to somebody else', async ({ peopled }) => {
+    const check = (port: number) => runCli(['check'], { ...database(peopled), ORIGIN: `http://127.0.0.1:${port}` })
+    const nobody = await check(await freePort())
+    expect(nobody.out).toMatch(/^note {3}address: nobody answers at .* where the links in letters lead/m)
+    expect(nobody.code).toBe(0)
+    const other = createServer((_, answer) => answer.end('<p>Somebody else</p>')).listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { out, code } = await check((other.address() as AddressInfo).port)
+    other.close()
+    expect(out).toMatch(/^wrong {2}address: .* is no page of the portal/m)
+    expect(code).toBe(1)
   })
 
   test('notes a portal that owns its own tables', async ({ peopled }) => {

@@ -48,6 +48,7 @@ export async function eraseSubject(tx: AuditedTransaction, { register, subject, 
     }
   }
   await closeAndMark(tx, subject)
+  await closeRequests(tx, subject)
   return { ...counts, mentions: mentions.length - refused.length, refused }
 }
 
@@ -121,6 +122,19 @@ async function closeAndMark({ db }: AuditedTransaction, { personId, participantI
   await db('participants')
     .whereIn('id', participantIds)
     .update({ erasedAt: db.raw('coalesce(erased_at, portal_now())') })
+}
+
+// Nobody waits for an answer any more where all whose request it was are erased, also where an older dump brought it back.
+async function closeRequests(tx: AuditedTransaction, { personId, participantIds }: Subject): Promise<void> {
+  const isTheirs = `(person_id = any(:people::uuid[]) or participant_ids && :participants::uuid[])`
+  const isOfOthers = `(exists (select from people where id = privacy_requests.person_id and erased_at is null)
+    or exists (select from participants where id = any(participant_ids) and erased_at is null))`
+  await tx.db.raw(
+    `update privacy_requests set state = 'answered', subject_email = null, text = '', answer = '', handled_by = :by,
+       handled_at = portal_now()
+     where state = 'open' and ${isTheirs} and not ${isOfOthers}`,
+    { people: personId === null ? [] : [personId], participants: [...participantIds], by: tx.personId },
+  )
 }
 
 /** Notes whom nobody is to know any more, to be erased again where an older dump is restored. */

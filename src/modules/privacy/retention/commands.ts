@@ -37,6 +37,13 @@ export async function retainOnce(db: Db, retaining: Retaining): Promise<number> 
   return done
 }
 
+/** Does so until nothing is left whose time is over; says how many rows it changed. */
+export async function retainAll(db: Db, retaining: Retaining): Promise<number> {
+  let together = 0
+  for (let done = await retainOnce(db, retaining); done > 0; done = await retainOnce(db, retaining)) together += done
+  return together
+}
+
 /** Nothing was removed: nothing is recorded either. */
 class NothingToDo extends Error {}
 

@@ -3,14 +3,13 @@ import type { JobServices } from '#platform/services/services.ts'
 import { today } from '#platform/values/day.ts'
 import { noteBeside } from '#modules/privacy/erasure/note-commands.ts'
 import { registerOf } from '#modules/privacy/register/register.ts'
-import { retainOnce } from './commands.ts'
+import { retainAll } from './commands.ts'
 
 /** Every night what is over is removed, run after run; what was erased is noted beside the files within a minute. */
 export function retentionJobs({ db, now, store, config, modules }: JobServices): Job[] {
   const register = registerOf(modules)
   const retain = async () => {
-    const retaining = { register, present: today(now), retentionUntil: config.retentionUntil }
-    while ((await retainOnce(db, retaining)) > 0);
+    await retainAll(db, { register, present: today(now), retentionUntil: config.retentionUntil })
     await noteBeside(db, store)
   }
   return [
