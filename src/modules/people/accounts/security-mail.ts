@@ -7,7 +7,14 @@ import type { Person } from './person.ts'
 
 type Recipient = Pick<Person, 'id' | 'email' | 'name' | 'locale'>
 type Letter =
-  'new_device' | 'many_tries' | 'email_change' | 'email_changed' | 'email_taken' | 'sign_in_link' | 'needs_password'
+  | 'closed'
+  | 'new_device'
+  | 'many_tries'
+  | 'email_change'
+  | 'email_changed'
+  | 'email_taken'
+  | 'sign_in_link'
+  | 'needs_password'
 
 interface Written {
   /** Which one it is of several such letters. */
@@ -62,6 +69,13 @@ export function manyTriesMessage(person: Recipient, phone: string, at: Date): Ma
     { link: t('people:letters.many_tries.link'), to: `/${person.locale}${paths.people.account()}` },
   ]
   return letter('many_tries', person, { once: `${person.id} ${at.toISOString().slice(0, 10)}`, parts, phone })
+}
+
+/** Tells somebody that an administrator closed their account. */
+export function accountClosedMessage(person: Recipient, phone: string, at: Date): MailMessage {
+  const { t } = translations[person.locale]
+  const parts = [t('people:letters.closed.text', { at: formats[person.locale].moment(at) })]
+  return letter('closed', person, { once: `${person.id} ${at.toISOString()}`, parts, phone })
 }
 
 /** Asks the address that an account is to get whether it may; nothing changes before. */

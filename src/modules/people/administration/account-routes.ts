@@ -4,6 +4,7 @@ import { transact } from '#platform/db/transact.ts'
 import { today, type Day } from '#platform/values/day.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { isUuid } from '#platform/values/uuid.ts'
+import { enqueueMail } from '#platform/mail/commands.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
 import { orForbidden, orNotFound } from '#platform/web/errors.ts'
@@ -13,6 +14,7 @@ import { noteRead } from '#platform/web/data-reads.ts'
 import { only, routes, type RouteContext } from '#platform/web/routes.ts'
 import { save, saveNew } from '#platform/web/save.ts'
 import { closeAccount, createAccount } from '#modules/people/accounts/commands.ts'
+import { accountClosedMessage } from '#modules/people/accounts/security-mail.ts'
 import { invite } from '#modules/people/links/commands.ts'
 import { findInvitations } from '#modules/people/accounts/link-queries.ts'
 import { emailRoutes } from './email-routes.ts'
@@ -139,7 +141,10 @@ export function peopleAdminRoutes(services: Services) {
       render(res, 'modules/people/administration/close-account', { person, isLast: true }, 422)
     }
     await save(db, context, {
-      change: (tx) => closeAccount(tx, person, now()),
+      change: async (tx) => {
+        await closeAccount(tx, person, now())
+        await enqueueMail(tx, accountClosedMessage(person, config.contact.phone, now()))
+      },
       to: paths.people.person(person.id),
       failed: unlessLast(refuse),
     })

@@ -27,7 +27,7 @@ export function invitationRoutes({ db, limits, config }: Services) {
     const person = await personWhere(params.person, (each) => may.invite(viewer, each))
     const mayHaveOneMore = await limits.countInvitation(person.id)
     if (mayHaveOneMore) await transact(db, viewer, (tx) => invite(tx, person, { by: viewer, note: null, phone }))
-    flash(res, mayHaveOneMore ? 'letter_sent' : 'invited_often', person.email)
+    flash(res, mayHaveOneMore ? 'letter_sent' : 'invited_often', person.name)
     res.redirect(303, `/${locale}${paths.people.person(person.id)}`)
   })
 
@@ -37,7 +37,7 @@ export function invitationRoutes({ db, limits, config }: Services) {
       const reopened = await reopenAccount(tx, person)
       await invite(tx, reopened, { by: viewer, note: null, phone })
     })
-    flash(res, 'letter_sent', person.email)
+    flash(res, 'letter_sent', person.name)
     res.redirect(303, `/${locale}${paths.people.person(person.id)}`)
   })
 
@@ -51,7 +51,7 @@ export function invitationRoutes({ db, limits, config }: Services) {
   post(paths.people.newPasswordLink, only('administrator'), async ({ res, viewer, params, locale }) => {
     const person = await personWhere(params.person, (each) => may.sendNewPassword(viewer, each))
     await transact(db, viewer, (tx) => sendNewPasswordLink(tx, person, { by: viewer.id, phone }))
-    flash(res, 'letter_sent', person.email)
+    flash(res, 'letter_sent', person.name)
     res.redirect(303, `/${locale}${paths.people.person(person.id)}`)
   })
 

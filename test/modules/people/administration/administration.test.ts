@@ -113,6 +113,7 @@ describe('the accounts', () => {
     const browser = await signedInAs('admin')
     await browser.get(`/en/work/admin/people/${id}/close`).expect(200)
     await browser.post(`/en/work/admin/people/${id}/close`).expect(303)
+    expect(await db('mailMessages').whereLike('once', `closed ${id}%`)).toHaveLength(1)
     await varska.get('/et/work').expect(302)
     const who = { email: 'varska@example.org', password: 'parish-demo-2019' }
     await (await signedInAs(null)).post('/et/sign-in').type('form').send(who).expect(422)
