@@ -21,8 +21,8 @@ interface Given {
  * screen of every page, and of each shape of page what axe finds in it once its scripts have run.
  *
  * Axe judges each element by its markup and what it stands in, and hardly by the words, so each part is examined once for
- * all pages, people and languages: a page is, if one of its parts stood on no page that was, or none of its kind was. A
- * part is an element with the classes of all that it stands in; role, type and state by value, ARIA too; whether what it
+ * all pages, people and languages: a page is opened, if one of its parts stood on no page that was, or none of its kind
+ * was, and axe looks at the page as a whole and at those of its parts that are new once its scripts have run. A part is an element with the classes of all that it stands in; role, type and state by value, ARIA too; whether what it
  * names by id is there, whether it has a label, a text alternative and a text of its own, and every other attribute by its
  * name. How headings follow each other, whether ids are there once, and whether landmarks are named apart are parts as
  * well. Left out are words, numbers, and how often a part is repeated. What scripts make of a page goes by its parts too:
@@ -30,13 +30,14 @@ interface Given {
  */
 export async function examine({ locale, kind, facts, open }: Given, { examiner, shapes }: Eyes) {
   const wrong = faultsIn(facts, locale)
-  const isFrameNew = await shapes.claim('frame', facts.frame)
-  const isKindNew = await shapes.claim(kind, ['a page of it'])
-  const isContentNew = await shapes.claim('main part', facts.content)
-  if (!isFrameNew && !isKindNew && !isContentNew) return wrong
+  const fresh = [
+    ...(await shapes.claim(kind, ['a page of it'])),
+    ...(await shapes.claim('sent', [...facts.frame, ...facts.content])),
+  ]
+  if (fresh.length === 0) return wrong
   const opened = await sentAndRun(await open())
   wrong.push(...faultsIn({ ...facts, width: opened.width }, locale))
-  return [...new Set([...wrong, ...(await examiner.findViolations(opened.html, isFrameNew))])]
+  return [...new Set([...wrong, ...(await examiner.findViolations(opened.html, shapes))])]
 }
 
 /** The same for a page that stands in a browser, on a narrow screen. */

@@ -60,8 +60,8 @@ export function walkAs(member: Member | null): void {
         if (status !== 200 || type !== 'text/html') return { status, type, text: '' }
         const kind = kindOf(address.replace(/[?].*/, '')) ?? ''
         const { main, frame } = partsOf(kind, html)
-        const isNew = [await shapes.claim('main', [main]), await shapes.claim('around', [frame])].includes(true)
-        if (isNew) waiting.push({ address, locale, kind, html })
+        const fresh = [...(await shapes.claim('main', [main])), ...(await shapes.claim('around', [frame]))]
+        if (fresh.length > 0) waiting.push({ address, locale, kind, html })
         if (waiting.length === atOnce) await examineWaiting()
         return { status, type, text: html }
       }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { AxeResults } from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
+import type { Shapes } from './shapes.ts'
 
 /** What a page tells of itself. `content` is what its main part is built of, `frame` what stands around that. */
 export interface Facts {
@@ -26,16 +27,22 @@ export const axeScript = readFileSync('node_modules/axe-core/axe.min.js', 'utf8'
 export interface Examiner {
   /** Shows pages on the narrow screen, one after the other, and tells of each; of many at once none is painted in between. */
   show(pages: readonly string[]): Promise<Facts[]>
-  /** What axe finds in a page on the narrow screen, and on the wide one where anything of its main part looks otherwise there; `whole` is for the rest of it too. */
-  findViolations(html: string, whole: boolean): Promise<string[]>
+  /**
+   * What axe finds in those parts of a page that it looked at nowhere else, and in the page as a whole, on the narrow
+   * screen; on the wide one too, where anything of those parts looks otherwise there.
+   */
+  findViolations(html: string, shapes: Shapes): Promise<string[]>
   close(): Promise<void>
 }
 
+type Violations = AxeResults['violations']
+
 /** Runs axe on a page as it stands. */
 export async function findViolations(page: Page): Promise<string[]> {
-  const { violations } = await page.evaluate<Pick<AxeResults, 'violations'>>(
-    'axe.run({ resultTypes: ["violations"], preload: false }).then(({ violations }) => ({ violations }))',
-  )
+  return toldOf(page, await page.evaluate<Violations>('violationsOfPage()'))
+}
+
+function toldOf(page: Page, violations: Violations): string[] {
   const on = `axe at ${page.viewportSize()?.width ?? 0} px`
   return violations.map(({ id, nodes }) => {
     const targets = nodes.slice(0, 3).map(({ target }) => target.join(' '))
@@ -46,14 +53,26 @@ export async function findViolations(page: Page): Promise<string[]> {
 /** What `page-facts.js` gives a page. It answers as text, which is cheaper to hand over than lists of lists. */
 interface Given {
   factsOfPages: (pages: readonly string[]) => Promise<string>
-  looksOfShown: (html: string, whole: boolean) => Promise<string>
+  placesOf: (parts: readonly string[]) => number[]
+  showAgain: (html: string) => Promise<void>
+  looksAt: (places: readonly number[]) => string
+  violationsAt: (places: readonly number[]) => Promise<Violations>
 }
 
 const factsOn = async (page: Page, pages: readonly string[]) =>
   JSON.parse(await page.evaluate((given) => (globalThis as unknown as Given).factsOfPages(given), pages)) as Facts[]
 
-const looksOn = (page: Page, html: string, whole: boolean) =>
-  page.evaluate(([given, all]) => (globalThis as unknown as Given).looksOfShown(given, all), [html, whole] as const)
+const placesOn = (page: Page, parts: readonly string[]) =>
+  page.evaluate((given) => (globalThis as unknown as Given).placesOf(given), parts)
+
+const looksOn = (page: Page, places: readonly number[]) =>
+  page.evaluate((given) => (globalThis as unknown as Given).looksAt(given), places)
+
+const showOn = (page: Page, html: string) =>
+  page.evaluate((given) => (globalThis as unknown as Given).showAgain(given), html)
+
+const violationsOn = async (page: Page, places: readonly number[]) =>
+  toldOf(page, await page.evaluate((given) => (globalThis as unknown as Given).violationsAt(given), places))
 
 /** An examiner of the pages of the portal at `origin`, which lets everybody read its home page. */
 export async function examinerOf(browser: Browser, origin: string): Promise<Examiner> {
@@ -68,10 +87,13 @@ export async function examinerOf(browser: Browser, origin: string): Promise<Exam
   const [small, large] = [await screen(narrow), await screen(wide)]
   return {
     show: (pages) => factsOn(small, pages),
-    async findViolations(html, whole) {
-      const looks = await looksOn(small, html, whole)
-      const found = await findViolations(small)
-      return (await looksOn(large, html, whole)) === looks ? found : [...found, ...(await findViolations(large))]
+    async findViolations(html, shapes) {
+      const [{ frame, content }] = (await factsOn(small, [html])) as [Facts]
+      const places = await placesOn(small, await shapes.claim('examined', [...frame, ...content]))
+      const found = await violationsOn(small, places)
+      await showOn(large, html)
+      const looksAlike = (await looksOn(large, places)) === (await looksOn(small, places))
+      return looksAlike ? found : [...found, ...(await violationsOn(large, places))]
     },
     close: () => context.close(),
   }

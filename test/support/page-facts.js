@@ -1,6 +1,7 @@
 // Gives a page `factsOfPage()`, which tells in one call what tests want to know of it; `factsOfPages()`, which makes other
-// pages of it, one after the other, and tells of each; and `looksOfShown()`, which makes another page of it, and is the same
-// text on two screens where axe would see the same.
+// pages of it, one after the other, and tells of each; `placesOf()`, where parts of the last one stand in it; `looksAt()`,
+// the same text on two screens where axe would see the same there; and `violationsAt()`, what axe finds there and in the
+// page as a whole.
 ;(() => {
   // Of attributes that hold words, only whether they are filled says what a page is built of.
   const worded = new Set(
@@ -57,12 +58,21 @@
     return `${named(element)}[${attributes.sort().join(' ')}]`
   }
 
+  // The elements of the page that is shown, by the part that they are.
+  const elements = new Map()
+
+  function note(parts, told, element) {
+    parts.add(told)
+    if (elements.has(told)) elements.get(told).push(element)
+    else elements.set(told, [element])
+  }
+
   function walk(element, above, without, parts) {
     for (const child of element.children) {
       if (child === without) continue
       if (isMark(child)) walk(child, above, without, parts)
       else {
-        parts.add(`${above} ${part(child)}`)
+        note(parts, `${above} ${part(child)}`, child)
         walk(child, `${above} ${named(child)}`, without, parts)
       }
     }
@@ -85,7 +95,11 @@
     ]
   }
 
-  const partsOf = (root, without) => [...walk(root, '', without, new Set()), ...relationsIn(root)]
+  function partsOf(root, without) {
+    const parts = new Set()
+    note(parts, part(root), root)
+    return [...walk(root, '', without, parts), ...relationsIn(root)]
+  }
 
   // What axe judges by the look of it: whether something is seen and scrolls, and in which colours, large or not.
   function look(element) {
@@ -95,9 +109,6 @@
     const isLarge = size >= 24 || (size >= 18.5 && Number(fontWeight) >= 700)
     return [display === 'none', visibility, clipPath, overflow, color, backgroundColor, isLarge].join()
   }
-
-  /** How each element of the main part looks, or of the whole page. */
-  const looksOfPage = (whole) => [...document.querySelectorAll(whole ? 'body *' : 'main, main *')].map(look).join(';')
 
   const isStyle = (element) => element.matches('link[rel=stylesheet]')
   const stylesOf = ({ head }) => [...head.children].filter(isStyle).map((link) => link.getAttribute('href'))
@@ -120,6 +131,7 @@
   }
 
   const factsOfPage = () => {
+    elements.clear()
     const main = document.querySelector('main')
     return {
       lang: document.documentElement.lang,
@@ -141,8 +153,42 @@
     return JSON.stringify(facts)
   }
 
-  globalThis.looksOfShown = async (html, whole) => {
-    await showPage(html)
-    return looksOfPage(whole)
+  const all = () => [...document.querySelectorAll('*')]
+
+  /** Where the outermost elements of these parts stand among all of the page. */
+  globalThis.placesOf = (parts) => {
+    const chosen = new Set(parts.flatMap((told) => elements.get(told) ?? []))
+    const isWithin = (element) => element !== null && (chosen.has(element) || isWithin(element.parentElement))
+    return all().flatMap((element, at) => (chosen.has(element) && !isWithin(element.parentElement) ? [at] : []))
+  }
+
+  const elementsAt = (places) => {
+    const every = all()
+    return places.map((at) => every[at])
+  }
+
+  globalThis.showAgain = showPage
+
+  globalThis.looksAt = (places) =>
+    elementsAt(places)
+      .flatMap((element) => [element, ...element.querySelectorAll('*')])
+      .map(look)
+      .join(';')
+
+  // What is to be judged of a page as a whole: how its parts stand to each other, and how much of them there is.
+  const ofPage =
+    'accesskeys aria-hidden-body bypass document-title duplicate-id-aria frame-title-unique heading-order html-has-lang html-lang-valid html-xml-lang-mismatch landmark-banner-is-top-level landmark-complementary-is-top-level landmark-contentinfo-is-top-level landmark-main-is-top-level landmark-no-duplicate-banner landmark-no-duplicate-contentinfo landmark-no-duplicate-main landmark-one-main landmark-unique meta-refresh meta-viewport meta-viewport-large page-has-heading-one region scrollable-region-focusable skip-link'.split(
+      ' ',
+    )
+  const usual = { resultTypes: ['violations'], preload: false }
+  const run = async (context, options) => (await axe.run(context, { ...usual, ...options })).violations
+
+  globalThis.violationsOfPage = () => run(document, {})
+
+  globalThis.violationsAt = async (places) => {
+    const found = await run(document, { runOnly: ofPage })
+    if (places.length === 0) return found
+    const rules = Object.fromEntries(ofPage.map((rule) => [rule, { enabled: false }]))
+    return [...found, ...(await run({ include: elementsAt(places) }, { rules }))]
   }
 })()

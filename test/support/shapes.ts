@@ -5,8 +5,8 @@ import { inDatabase } from './in-database.ts'
 
 /** What has been looked at in this run, by anybody. */
 export interface Shapes {
-  /** Whether nobody has looked at one of these parts on a page of this kind; whoever asks first is told so, and looks. */
-  claim(kind: string, parts: readonly string[]): Promise<boolean>
+  /** Those of these parts that nobody has looked at on a page of this kind; whoever asks first is given them, and looks. */
+  claim(kind: string, parts: readonly string[]): Promise<string[]>
   /** The kinds of page of which something was claimed. */
   kinds(): Promise<string[]>
 }
@@ -18,16 +18,17 @@ interface Row {
   kind: string
 }
 
-/** What this process knows to be looked at it need not ask for again. `take` tells how many of the rows were new to all. */
-function claiming(take: (rows: Row[]) => Promise<number>): Shapes['claim'] {
+/** What this process knows to be looked at it need not ask for again. `take` gives the shapes of rows that were new to all. */
+function claiming(take: (rows: Row[]) => Promise<string[]>): Shapes['claim'] {
   const known = new Set<string>()
   return async (kind, parts) => {
-    const digests = [...new Set(parts.map((part) => digestOf(kind, part)))].filter((shape) => !known.has(shape))
+    const unknown = new Map(parts.map((part) => [digestOf(kind, part), part]))
+    for (const shape of unknown.keys()) if (known.has(shape)) unknown.delete(shape)
     // In one order, so that no two processes wait for each other.
-    const rows = digests.sort().map((shape) => ({ shape, kind }))
-    if (rows.length === 0) return false
+    const rows = [...unknown.keys()].sort().map((shape) => ({ shape, kind }))
+    if (rows.length === 0) return []
     for (const { shape } of rows) known.add(shape)
-    return (await take(rows)) > 0
+    return (await take(rows)).map((shape) => unknown.get(shape) ?? '')
   }
 }
 
@@ -36,7 +37,7 @@ export function ownShapes(): Shapes {
   const kinds = new Set<string>()
   const take = (rows: Row[]) => {
     for (const { kind } of rows) kinds.add(kind)
-    return Promise.resolve(rows.length)
+    return Promise.resolve(rows.map(({ shape }) => shape))
   }
   return { claim: claiming(take), kinds: () => Promise.resolve([...kinds]) }
 }
@@ -47,8 +48,10 @@ async function shapesOn(db: Db): Promise<Shapes> {
     await trx.raw('select pg_advisory_xact_lock(1)')
     await trx.raw('create table if not exists examined (shape text primary key, kind text not null)')
   })
-  const take = async (rows: Row[]) =>
-    (await db('examined').insert(rows).onConflict('shape').ignore().returning('shape')).length
+  const take = async (rows: Row[]) => {
+    const taken = await db('examined').insert(rows).onConflict('shape').ignore().returning<{ shape: string }[]>('shape')
+    return taken.map(({ shape }) => shape)
+  }
   return { claim: claiming(take), kinds: () => db('examined').distinct('kind').pluck('kind') }
 }
 

@@ -24,12 +24,14 @@ const inMain: [fault: string, html: string, found: RegExp][] = [
 const around: typeof inMain = [
   ['another language', '<html lang="fi">', /language is fi/],
   ['no title', '<title></title>', /document-title/],
+  ['a link without words beside the main part', '<aside aria-label="Hm"><a href="/en"></a></aside>', /link-name/],
 ]
 
-/** The same page with this in its main part, or in the place of its language or title. */
+/** The same page with this in its main part or beside it, or in the place of its language or title. */
 function planted(html: string, fault: string): string {
   if (fault.startsWith('<html')) return html.replace(/<html[^>]*>/, fault)
   if (fault.startsWith('<title')) return html.replace(/<title>[^<]*<\/title>/, fault)
+  if (fault.startsWith('<aside')) return html.replace('</main>', `</main>${fault}`)
   return html.replace('</main>', `${fault}</main>`)
 }
 
