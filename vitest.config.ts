@@ -18,8 +18,11 @@ const limits = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { t
 // What a page needs is forgotten with it: where there is room for many, a tenth of the time is not spent on looking for it.
 const roomy = { execArgv: ['--max-semi-space-size=64'] }
 
+/** Compiles all views, as `tsc` does all code: it is a part of `npm run types`, and no test of the portal. */
+const types = ['test/static/view-types.test.ts']
+
 /**
- * `static` looks at the files only; everything else runs the portal on a real PostgreSQL: `browsers` and `portal`
+ * `static` and `types` look at the files only; everything else runs the portal on a real PostgreSQL: `browsers` and `portal`
  * in two processes that read it once and keep its database, `alone` each file in its own.
  */
 export default defineConfig({
@@ -30,7 +33,8 @@ export default defineConfig({
     globalSetup: ['test/support/time-told.ts', 'test/support/left-behind.ts', 'test/support/database.ts'],
     sequence: { sequencer: SlowestFirst },
     projects: [
-      { test: { name: 'static', include: ['test/static/**/*.test.ts'], ...limits } },
+      { test: { name: 'types', include: types, ...limits } },
+      { test: { name: 'static', include: ['test/static/**/*.test.ts'], exclude: types, ...limits } },
       { test: { name: 'browsers', include: browsers, isolate: false, ...roomy, ...limits } },
       { test: { name: 'alone', include: alone, ...limits } },
       {

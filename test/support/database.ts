@@ -71,7 +71,7 @@ const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'o
  * both templates, for all projects.
  */
 export default async function setup(project: TestProject) {
-  if (project.vitest.projects.every(({ name }) => name === 'static')) return
+  if (project.vitest.projects.every(({ name }) => ['static', 'types'].includes(name))) return
   const { TEST_OWNER_URL: ownerUrl, TEST_APP_URL: appUrl } = process.env
   const folder = mkdtempSync(join(tmpdir(), 'act-local-test-'))
   const embedded = ownerUrl && appUrl ? null : await startEmbedded(join(folder, 'data'), { settings })
