@@ -6,7 +6,13 @@ const nobody = '00000000-0000-4000-8000-000000000000'
 const letter =
   (state: string, rest = '') =>
   async (db: Db) => {
-    const facts = { once: 'roles', recipient: 'reader@example.org', locale: 'lv', subject: 'Vēstule', parts: '[]' }
+    const facts = {
+      once: 'roles',
+      recipient: 'reader@example.org',
+      locale: 'lv',
+      subject: 'Vēstule',
+      parts: '["Teksts"]',
+    }
     const [{ id }] = await db('mailMessages')
       .insert({ ...facts, state })
       .onConflict(['once', 'recipient'])

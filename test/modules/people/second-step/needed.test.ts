@@ -153,7 +153,7 @@ describe('whoever lost their second factor', () => {
     await setUp(await signedInAs('ape'))
     const admin = await signedInAs('admin')
     const lost = await page(db, 'ape')
-    expect((await admin.get(lost).expect(200)).text).toContain('act-local reset-factor --email ape@example.org')
+    expect((await admin.get(lost).expect(200)).text).toContain('act-local reset-factor --email')
     await post(admin, lost, reason).expect(403)
 
     await makeAdministrators(db, 'lead')
