@@ -29,6 +29,7 @@ export const privacyModule: Module = {
     'handovers',
     'mail_messages',
     'mentors',
+    'parishes',
     'participants',
     'people',
     'plan_versions',

@@ -4,6 +4,10 @@ import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import type { Db } from '#platform/db/connection.ts'
 import { demoPassword } from '#modules/people/accounts/demo-accounts.ts'
+import { modules } from '#modules.ts'
+import { readableTables } from '#modules/privacy/files/export.ts'
+import { registerOf, tablesOf } from '#modules/privacy/register/register.ts'
+import { rowsAbout } from '#modules/privacy/subject/row-queries.ts'
 import { monthsAfter } from '#modules/privacy/requests/request.ts'
 import { defaultRateLimits } from '#platform/limits/rate-limits.ts'
 import { day } from '#platform/values/day.ts'
@@ -61,6 +65,10 @@ const binary = (asked: ReturnType<Visitor['get']>) =>
     res.on('data', (chunk: Buffer) => chunks.push(chunk))
     res.on('end', () => done(null, Buffer.concat(chunks)))
   })
+
+// Numbers of records, moments as machines write them, names of tables and columns: a page for people has none.
+const technical = /[0-9a-f]{8}-[0-9a-f]{4}-|\d{4}-\d\d-\d\d|[a-z]_[a-z]/
+const textOf = (page: string) => page.replace(/<style>.*?<\/style>/s, '').replaceAll(/<[^>]*>/g, ' ')
 
 describe('somebody without an account', () => {
   test('asks, confirms by the letter, and has an answer due one month later', async ({ signedInAs, db }) => {
@@ -140,6 +148,9 @@ describe('somebody without an account', () => {
     for (const text of [json, readable])
       for (const known of ['Demo weaver', weaver, 'A ramp']) expect(text).toContain(known)
     expect(json).not.toMatch(/[0-9a-f]{64}/)
+    for (const shown of ['Registrations for training', 'Weaving day', '2 March 2020', 'Registered', 'English'])
+      expect(readable).toContain(shown)
+    expect(textOf(readable)).not.toMatch(technical)
     await db('privacyFiles').update({ madeAt: db.raw(`made_at - interval '8 days'`) })
     await guest.post(link).expect(404)
     const events = await rowsOf(db('auditLog').whereLike('event', 'privacy.%').orderBy('id'), { event: z.string() })
@@ -170,7 +181,8 @@ describe('somebody with an account', () => {
     await sentFiles(db, 'lead@example.org', [stickerInSmall])
     const file = /href="(\/en\/work\/account\/data\/files\/[^"]+)"/.exec(text)?.[1] ?? ''
     const { body } = await binary(mine.get(file)).expect(200)
-    const { json, names, files } = await contents(body as Buffer)
+    const { json, page, names, files } = await contents(body as Buffer)
+    expect(textOf(page)).not.toMatch(technical)
     const photo = names.filter((name) => name.startsWith('files/') && !name.endsWith('/'))
     expect(photo).toEqual([expect.stringMatching(/^files\/[12]-photo\.png$/)])
     expect(await files.file(photo[0] ?? '')?.async('nodebuffer')).toEqual(stickerInSmall)
@@ -293,6 +305,12 @@ async function registerOnce(guest: Visitor): Promise<void> {
     .send({ ...fields, ...typed('Demo weaver') })
     .expect(303)
 }
+
+test('what is about one person has words in their file', ({ db }) => {
+  const nobody = { personId: null, participantIds: [], emails: [], names: [] }
+  const about = tablesOf(registerOf(modules)).filter((each) => rowsAbout(db, each, nobody) !== null)
+  expect(about.map(({ table }) => table).toSorted()).toEqual(readableTables.toSorted())
+})
 
 test('a month is the same day of the next one, or its last', () => {
   expect([

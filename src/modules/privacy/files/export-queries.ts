@@ -2,6 +2,9 @@ import type { Db } from '#platform/db/connection.ts'
 import { tablesOf, type RegisterColumn } from '#modules/privacy/register/register.ts'
 import { keysOfTables, rowsAbout } from '#modules/privacy/subject/row-queries.ts'
 import type { Subject } from '#modules/privacy/subject/subject.ts'
+import type { Multilingual } from '#platform/i18n/locale.ts'
+import { isUuid } from '#platform/values/uuid.ts'
+import type { NamesById } from './readable.ts'
 import { secretColumns, type Exported, type ExportedRow } from './export.ts'
 
 // What somebody did can be very much; the newest of it says what there is.
@@ -26,7 +29,25 @@ export async function findEverything(
     subject,
     about,
     done: await findDone(db, register, subject),
+    names: await findNames(db, about),
   }
+}
+
+// What the numbers in somebody's rows are called: their places, training days and visits.
+async function findNames(db: Db, about: Exported['about']): Promise<NamesById> {
+  const values = Object.values(about).flatMap((rows) => rows.flatMap((row) => Object.values(row)))
+  const ids = values.flatMap((value) => (typeof value === 'string' && isUuid(value) ? [value] : []))
+  const { rows } = await db.raw<{ rows: { id: string; name: Multilingual }[] }>(
+    `select id, name from (
+       select id, names as name from parishes union all select id, names from territories
+       union all select id, title from training_days union all select id, title from visits
+       union all select d.id, title from training_dates d join training_days on training_days.id = d.day_id
+       union all select r.id, title from registrations r join training_days on training_days.id = r.day_id
+       union all select v.id, title from visit_participants v join visits on visits.id = v.visit_id
+     ) as named where id = any(?::uuid[])`,
+    [ids],
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 // Private links stand in letters, and digests tell nobody anything.

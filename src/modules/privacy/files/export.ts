@@ -3,6 +3,7 @@ import type { Locale } from '#platform/i18n/locale.ts'
 import { translations } from '#platform/i18n/translations.ts'
 import { purposes } from '#platform/services/personal-data.ts'
 import type { RegisterColumn } from '#modules/privacy/register/register.ts'
+import { readableRow, type NamesById } from './readable.ts'
 import type { Subject } from '#modules/privacy/subject/subject.ts'
 
 /** Rows about somebody, as their table has them but for what lets anybody in. */
@@ -19,6 +20,7 @@ export interface Exported {
   about: Record<string, ExportedRow[]>
   /** By table: what they did, and when. */
   done: Record<string, ExportedRow[]>
+  names: NamesById
 }
 
 /** Columns that let somebody in: that there is something in them is said, but not what. */
@@ -46,23 +48,50 @@ export const jsonOf = ({ madeAt, subject, about, done }: Exported): string =>
 
 const escape = (text: string) => text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`)
 
-const shown = (locale: Locale, value: unknown): string => {
-  if (value === null || value === undefined || value === '') return '–'
-  if (value instanceof Date) return formats[locale].moment(value)
-  return typeof value === 'string' ? value : JSON.stringify(value)
+const titled = (title: string, content: string) => `<h3>${escape(title)}</h3>\n${content}`
+
+const tableOf = (rows: readonly (readonly [string, string])[]): string => {
+  const cells = rows.map(([label, value]) => `<tr><th scope="row">${escape(label)}</th><td>${escape(value)}</td></tr>`)
+  return `<table>\n${cells.join('\n')}\n</table>`
 }
 
-const tableOf = (locale: Locale, name: string, rows: readonly ExportedRow[]): string => {
-  const cells = (row: ExportedRow) =>
-    Object.entries(row)
-      .map(
-        ([column, value]) => `<tr><th scope="row">${escape(column)}</th><td>${escape(shown(locale, value))}</td></tr>`,
-      )
-      .join('\n')
-  return `<h3>${escape(name)}</h3>\n${rows.map((row) => `<table>\n${cells(row)}\n</table>`).join('\n')}`
+/** Tables whose rows are about one person; each has its words. */
+export const readableTables = [
+  ...['people', 'role_assignments', 'account_links', 'second_factors', 'recovery_codes', 'factor_removals'],
+  ...['identities', 'sessions', 'devices', 'rate_limits', 'form_keys', 'mail_messages', 'privacy_requests'],
+  ...['privacy_files', 'kept_names', 'consents', 'autosaves', 'form_presences', 'visit_participants'],
+  ...['calendar_feeds', 'participants', 'registrations', 'registration_links', 'attendances', 'certificates'],
+  ...['mentors', 'timesheets'],
+] as const
+
+function aboutOf(locale: Locale, { names }: Exported, name: string, rows: readonly ExportedRow[]): string {
+  const { t } = translations[locale]
+  const table = readableTables.find((each) => each === name)
+  const read = rows.map((row) => readableRow(locale, names, name, row)).filter(({ length }) => length > 0)
+  const count = `<p>${escape(t('privacy:show.records'))}: ${formats[locale].number(rows.length)}</p>`
+  return titled(
+    table ? t(`privacy:export.tables.${table}`) : name,
+    read.length > 0 ? read.map(tableOf).join('\n') : count,
+  )
 }
 
-/** All of it as a page, to be read by the person; the names of tables and columns are those of data.json. */
+function doneOf(locale: Locale, done: Exported['done']): string {
+  const { t, has } = translations[locale]
+  const acts = (done['audit_log'] ?? []).map(({ at, event }): [string, string] => {
+    const key = `audit:events.${String(event).replace('.', '_')}`
+    return [
+      formats[locale].moment(new Date(String(at))),
+      has(key) ? t(key as 'audit:events.file_deleted') : String(event),
+    ]
+  })
+  const others = Object.entries(done).reduce((sum, [table, rows]) => sum + (table === 'audit_log' ? 0 : rows.length), 0)
+  return [
+    ...(acts.length > 0 ? [tableOf(acts)] : []),
+    ...(others > 0 ? [`<p>${escape(t('privacy:export.done_more', { count: others }))}</p>`] : []),
+  ].join('\n')
+}
+
+/** All of it as a page, to be read by the person in their language; what is technical stands in data.json alone. */
 export function pageOf(locale: Locale, register: readonly RegisterColumn[], exported: Exported): string {
   const { t } = translations[locale]
   const { about, done, madeAt } = exported
@@ -73,23 +102,22 @@ export function pageOf(locale: Locale, register: readonly RegisterColumn[], expo
   const parts = purposes.flatMap((purpose) => {
     const tables = tablesFor(purpose)
     if (tables.length === 0) return []
-    const rows = tables.map(([table, of]) => tableOf(locale, table, of)).join('\n')
+    const rows = tables.map(([table, of]) => aboutOf(locale, exported, table, of)).join('\n')
     return [section(t(`privacy:purposes.${purpose}.title`), t(`privacy:purposes.${purpose}.data`), rows)]
   })
-  const acts = Object.entries(done).map(([table, of]) => tableOf(locale, table, of))
+  const acts = doneOf(locale, done)
   return `<!doctype html>
 <html lang="${locale}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(t('privacy:export.title'))}</title>
 <style>body{font:1rem/1.5 sans-serif;max-width:50rem;margin:1rem auto;padding:0 1rem}table{border-collapse:collapse;margin:0 0 1rem;width:100%}
-th,td{border:1px solid #999;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}th{width:30%}</style></head>
+th,td{border:1px solid #999;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere;white-space:pre-line}th{width:30%}</style></head>
 <body>
 <h1>${escape(t('privacy:export.title'))}</h1>
 <p>${escape(t('privacy:export.made', { at: formats[locale].moment(madeAt) }))}</p>
 <p>${escape(t('privacy:export.text'))}</p>
-${[
-  ...parts,
-  ...(acts.length > 0 ? [section(t('privacy:export.done'), t('privacy:export.done_text'), acts.join('\n'))] : []),
-].join('\n')}
+${[...parts, ...(acts.length > 0 ? [section(t('privacy:export.done'), t('privacy:export.done_text'), acts)] : [])].join(
+  '\n',
+)}
 </body>
 </html>
 `
