@@ -17,6 +17,7 @@ import { countUnopened } from '#modules/people/second-factors/app-commands.ts'
 import { countWithoutFactor } from '#modules/people/second-factors/queries.ts'
 import { loadFactorKeys } from '#session-secret.ts'
 import { flagsOf } from './args.ts'
+import { checkAddress } from './check-address.ts'
 import { checkCookies } from './check-cookies.ts'
 
 /** `check`: a line for each thing looked at; throws StartupError at the end where anything is wrong. */
@@ -27,7 +28,7 @@ export async function check(config: Config, args: string[]): Promise<void> {
     await checkDatabase(config),
     await say('files', () => checkFiles(config)),
     await say('mail', () => checkMail(config)),
-    await checkAddress(config),
+    await checkAddress(config, say),
     await say('cookies', () => checkCookies(config)),
   ]
   if (right.includes(false)) throw new StartupError('Something is wrong: see above.')
@@ -120,37 +121,6 @@ async function checkFactors(db: Db, config: Config): Promise<boolean> {
     return true
   }
   return say('factors', () => Promise.resolve('FACTOR_KEY opens every secret'))
-}
-
-// Links in letters lead there, whoever answers: it must be the portal. Whoever stands before it must say that people came over https.
-async function checkAddress({ origin }: Config): Promise<boolean> {
-  if (new URL(origin).hostname === 'localhost')
-    return say('address', () => Promise.resolve(`${origin}, for this machine alone`))
-  const page = `${origin}/lv${paths.people.signIn()}`
-  const answer = await fetch(page, { signal: AbortSignal.timeout(5000), redirect: 'manual' }).catch(() => null)
-  if (!answer) {
-    console.log(
-      `note   address: nobody answers at ${page}, where the links in letters lead; look again once the portal runs`,
-    )
-    return true
-  }
-  return say('address', () => checkAnswer(origin, page, answer))
-}
-
-async function checkAnswer(origin: string, page: string, answer: Response): Promise<string> {
-  if (answer.status === 200) {
-    if ((await answer.text()).includes(`action="/lv${paths.people.signIn()}"`)) return `${page} lets people sign in`
-    throw new StartupError(
-      `${page} is no page of the portal, and links in letters lead there: ORIGIN names another host`,
-    )
-  }
-  if (!origin.startsWith('https:'))
-    throw new StartupError(
-      `${page} answers ${answer.status}, and links in letters lead there: ORIGIN names another host, or no portal`,
-    )
-  throw new StartupError(
-    `${page} answers ${answer.status}: the proxy is to pass on X-Forwarded-Proto, and TRUST_PROXY to name it; see docs/operations.md`,
-  )
 }
 
 async function checkFiles({ filesFolder, filesS3 }: Config): Promise<string> {

@@ -2,7 +2,7 @@ import { paths } from '#platform/paths/paths.ts'
 import type { Module } from '#platform/services/services.ts'
 import { peopleAdminRoutes } from './administration/account-routes.ts'
 import { peopleData } from './personal-data.ts'
-import { accountLinkRenewals } from './accounts/link-renewals.ts'
+import { accountLinkRenewals } from './accounts/link-renewal-commands.ts'
 
 export const peopleModule: Module = {
   name: 'people',

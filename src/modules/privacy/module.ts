@@ -11,7 +11,7 @@ import { publicRequestRoutes } from './requests/public-routes.ts'
 import { readsRoutes } from './reads/routes.ts'
 import { retentionJobs } from './retention/jobs.ts'
 import { recordsRoutes } from './register/routes.ts'
-import { privacyLinkRenewals } from './files/link-renewals.ts'
+import { privacyLinkRenewals } from './files/link-renewal-commands.ts'
 
 export const privacyModule: Module = {
   name: 'privacy',

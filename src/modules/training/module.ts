@@ -6,7 +6,7 @@ import { registrationRoutes } from './registration-pages/routes.ts'
 import { attendanceStatisticsRoutes } from './statistics/routes.ts'
 import { trainingRoutes } from './routes.ts'
 import { trainingData } from './personal-data.ts'
-import { registrationLinkRenewals } from './registrations/link-renewals.ts'
+import { registrationLinkRenewals } from './registrations/link-renewal-commands.ts'
 
 export const trainingModule: Module = {
   name: 'training',

@@ -1,7 +1,8 @@
 import { VersionConflict, type AuditedTransaction } from '#platform/db/transact.ts'
 import type { Db, Transaction } from '#platform/db/connection.ts'
 import { nextTryAfter, type MailMessage, type DeliveryOutcome, type QueuedMessage } from './message.ts'
-import { hasPrivateLink, partsWithoutTokens, type LinkRenewal } from './private-links.ts'
+import type { LinkRenewal } from '#platform/services/link-renewal.ts'
+import { hasPrivateLink, partsWithoutTokens, withToken } from './private-links.ts'
 import { dueMessages } from './queries.ts'
 
 /** Puts a message into the outbox, within the transaction that it tells of; one that is there already stays as it was. */
@@ -42,9 +43,9 @@ async function withNewLink(
   renewals: readonly LinkRenewal[],
 ) {
   if (!hasPrivateLink(message.parts)) return message.parts
-  const parts = await renewals.find(({ letters }) => letters.test(message.once))?.renew(tx, message)
-  if (!parts) throw new NothingToOpen(`what the letter "${message.once}" opened is no more`)
-  return parts
+  const renewed = await renewals.find(({ letters }) => letters.test(message.once))?.renew(tx, message)
+  if (!renewed) throw new NothingToOpen(`what the letter "${message.once}" opened is no more`)
+  return withToken(message.parts, renewed.token, renewed.paragraphs ?? new Map())
 }
 
 /** Keeps what waits, where there is no mail server; says how many. */

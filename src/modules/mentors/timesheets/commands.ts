@@ -2,7 +2,7 @@ import { updateIfUnchanged, VersionConflict, type AuditedTransaction } from '#pl
 import { fingerprint } from '#platform/values/canonical.ts'
 import type { Month } from '#platform/values/day.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
-import { listTimesheetSessions } from './queries.ts'
+import { listTimesheetSessions } from './content-queries.ts'
 import { timesheetSnapshot, sumOfMinutes, type Addendum, type ParishConfirmation, type Timesheet } from './timesheet.ts'
 
 type UnsignedTimesheet = Pick<Timesheet, 'mentorId' | 'mentor' | 'month' | 'sessions' | 'parishes'>

@@ -6,15 +6,9 @@ import type { Day, Month } from '#platform/values/day.ts'
 import { isUuid } from '#platform/values/uuid.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { monthOf } from '#modules/mentors/assignments/calendar.ts'
+import { listAddenda, listTimesheetSessions } from './content-queries.ts'
 import { may } from './policy.ts'
-import type {
-  Addendum,
-  ParishConfirmation,
-  TimesheetSession,
-  TimesheetSnapshot,
-  TimesheetState,
-  Timesheet,
-} from './timesheet.ts'
+import type { ParishConfirmation, TimesheetSnapshot, TimesheetState, Timesheet } from './timesheet.ts'
 
 /** A month of a mentor as lists show it, with how far the deciding has come in each of its parishes. */
 export interface TimesheetInList {
@@ -173,21 +167,3 @@ export async function findTimesheet(
     addenda: timesheet.id === null ? [] : await listAddenda(db, timesheet.id),
   }
 }
-
-/** The sessions of a month as they are logged now. */
-export const listTimesheetSessions = (db: Db, mentorId: string, month: Month): Promise<TimesheetSession[]> =>
-  db('adviceSessions')
-    .where({ mentorId })
-    .whereRaw(`to_char(held_on, 'YYYY-MM') = ?`, [month])
-    .orderBy(['heldOn', 'createdAt', 'id'])
-    .select('id', 'parishId', 'heldOn', 'minutes', 'channel', 'phase', 'topics')
-
-const listAddenda = (db: Db, timesheetId: string): Promise<Addendum[]> =>
-  db('timesheetAddenda')
-    .join('parishes', 'parishes.id', 'parishId')
-    .join('people as writer', 'writer.id', 'writtenBy')
-    .leftJoin('people as decider', 'decider.id', 'decidedBy')
-    .where({ timesheetId })
-    .orderBy(['writtenAt', 'timesheetAddenda.id'])
-    .select('timesheetAddenda.*', 'territoryId', 'parishes.names as parishNames')
-    .select('writer.name as writerName', 'decider.name as deciderName')

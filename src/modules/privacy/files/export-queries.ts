@@ -4,8 +4,8 @@ import { keysOfTables, rowsAbout } from '#modules/privacy/subject/row-queries.ts
 import type { Subject } from '#modules/privacy/subject/subject.ts'
 import type { Multilingual } from '#platform/i18n/locale.ts'
 import { isUuid } from '#platform/values/uuid.ts'
-import type { NamesById } from './readable.ts'
-import { secretColumns, type Exported, type ExportedRow } from './export.ts'
+import type { ExportedRow, NamesById } from './readable.ts'
+import { secretColumns, type Exported } from './export.ts'
 
 // What somebody did can be very much; the newest of it says what there is.
 const mostDone = 5000

@@ -3,11 +3,8 @@ import type { Locale } from '#platform/i18n/locale.ts'
 import { translations } from '#platform/i18n/translations.ts'
 import { purposes } from '#platform/services/personal-data.ts'
 import type { RegisterColumn } from '#modules/privacy/register/register.ts'
-import { readableRow, type NamesById } from './readable.ts'
+import { readableRow, type ExportedRow, type NamesById } from './readable.ts'
 import type { Subject } from '#modules/privacy/subject/subject.ts'
-
-/** Rows about somebody, as their table has them but for what lets anybody in. */
-export type ExportedRow = Record<string, unknown>
 
 /**
  * Everything that the portal keeps about somebody. Texts in which their name stands are not among it: they say of others too, and a

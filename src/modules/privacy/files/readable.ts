@@ -2,9 +2,7 @@ import { formats } from '#platform/i18n/format.ts'
 import { isLocale, type Locale, type Multilingual } from '#platform/i18n/locale.ts'
 import { localise } from '#platform/i18n/text.ts'
 import { translations } from '#platform/i18n/translations.ts'
-import type { RequestKind, RequestState } from '#modules/privacy/requests/request.ts'
 import { roles } from '#platform/values/viewer.ts'
-import type { ExportedRow } from './export.ts'
 
 // A column is read under a word that says what it tells; those without one are technical and stand in data.json alone.
 const readAs = {
@@ -44,6 +42,9 @@ const readAs = {
 type Word = keyof typeof readAs
 
 const words = Object.keys(readAs) as Word[]
+
+/** Rows about somebody, as their table has them but for what lets anybody in. */
+export type ExportedRow = Record<string, unknown>
 
 /** What the numbers of places, training days and visits mean. */
 export type NamesById = ReadonlyMap<string, Multilingual>
@@ -116,8 +117,10 @@ const codes: Partial<Record<string, (locale: Locale, code: string) => string>> =
   },
   'registrations.state': (locale, code) =>
     translations[locale].t(`registrations:states.${code as 'registered' | 'waiting' | 'offered'}`),
-  'privacy_requests.state': (locale, code) => translations[locale].t(`privacy:states.${code as RequestState}`),
-  'privacy_requests.kind': (locale, code) => translations[locale].t(`privacy:request_kinds.${code as RequestKind}`),
+  'privacy_requests.state': (locale, code) =>
+    translations[locale].t(`privacy:states.${code as 'open' | 'answered' | 'refused'}`),
+  'privacy_requests.kind': (locale, code) =>
+    translations[locale].t(`privacy:request_kinds.${code as 'export' | 'erasure'}`),
   'privacy_requests.reason': unreadable,
   'second_factors.kind': unreadable,
   'mail_messages.state': unreadable,

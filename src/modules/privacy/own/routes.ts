@@ -87,7 +87,7 @@ export function ownDataRoutes({ db, store, now, limits }: Services) {
     const reading = readForm(scope, ownRequestForm[locale], body)
     if (!reading.ok) return show(res, viewer, reading.form, 422)
     if (!(await limits.countPrivacyRequest(String(req.ip), viewer.email)))
-      return show(res, viewer, withProblems(scope, body, { kind: { key: 'too_many', params: {} } }), 429)
+      return show(res, viewer, withProblems(scope, body, { kind: { key: 'spent', params: {} } }), 429)
     const asked = { ...reading.input, email: viewer.email, personId: viewer.id, locale: viewer.locale }
     await save(db, context, {
       change: (tx) => askBySession(tx, asked, today(now)),

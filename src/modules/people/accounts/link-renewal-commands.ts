@@ -1,6 +1,6 @@
 import { formats } from '#platform/i18n/format.ts'
 import { translations } from '#platform/i18n/translations.ts'
-import { letterAbout, numberIn, withToken, type LinkRenewal } from '#platform/mail/private-links.ts'
+import { letterAbout, numberIn, type LinkRenewal } from '#platform/services/link-renewal.ts'
 import { renewLink } from './link-commands.ts'
 
 const letters = letterAbout('invitation', 'new password', 'sign in link', 'email change', 'email changed')
@@ -9,13 +9,12 @@ const letters = letterAbout('invitation', 'new password', 'sign in link', 'email
 export const accountLinkRenewals: LinkRenewal[] = [
   {
     letters,
-    renew: async (tx, { once, locale, parts }) => {
+    renew: async (tx, { once, locale }) => {
       const renewed = await renewLink(tx, numberIn(letters, once))
       if (!renewed) return null
       const { t } = translations[locale]
       const untilOf = (at: Date) => t('people:letters.invitation.until', { until: formats[locale].moment(at) })
-      const [before, until] = [untilOf(renewed.before), untilOf(renewed.expiresAt)]
-      return withToken(parts, renewed.token).map((part) => (part === before ? until : part))
+      return { token: renewed.token, paragraphs: new Map([[untilOf(renewed.before), untilOf(renewed.expiresAt)]]) }
     },
   },
 ]

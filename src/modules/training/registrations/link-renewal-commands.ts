@@ -1,4 +1,4 @@
-import { letterAbout, numberIn, withToken, type LinkRenewal } from '#platform/mail/private-links.ts'
+import { letterAbout, numberIn, type LinkRenewal } from '#platform/services/link-renewal.ts'
 import { issueLink } from './link-commands.ts'
 import { messageKinds } from './mail.ts'
 
@@ -8,10 +8,10 @@ const letters = letterAbout(...messageKinds.map((kind) => `registration ${kind}`
 export const registrationLinkRenewals: LinkRenewal[] = [
   {
     letters,
-    renew: async (tx, { once, parts }) => {
+    renew: async (tx, { once }) => {
       const id = numberIn(letters, once)
-      const registration = await tx.db('registrations').where({ id }).first('id')
-      return registration ? withToken(parts, await issueLink(tx, id)) : null
+      const registration = await tx.db('registrations').where({ id }).first<{ id: string } | undefined>('id')
+      return registration ? { token: await issueLink(tx, id) } : null
     },
   },
 ]
