@@ -2,6 +2,8 @@
 
 document.querySelector('main [role=alert][tabindex="-1"]')?.focus()
 
+// A form may have a control called `method`, which then stands in the place of its own.
+const isPosted = (form) => form.getAttribute('method') === 'post'
 const isSending = (form) => form.dataset.sending === 'yes'
 
 function mark(form, sending) {
@@ -14,7 +16,7 @@ function mark(form, sending) {
 
 document.addEventListener('submit', (event) => {
   const form = event.target
-  if (form.method !== 'post') return
+  if (!isPosted(form)) return
   if (isSending(form)) event.preventDefault()
   else queueMicrotask(() => event.defaultPrevented || mark(form, true))
 })
@@ -36,7 +38,7 @@ addEventListener('pageshow', () => {
 const { keptForms } = document.body.dataset
 const keepsItself = '[data-subject], [type=password], [autocomplete="one-time-code"]'
 const isWritten = (form) =>
-  form.method === 'post' &&
+  isPosted(form) &&
   !form.matches('[data-not-kept]') &&
   !form.querySelector(keepsItself) &&
   form.querySelector('textarea, [type=text], [type=email], [type=tel], input:not([type])')

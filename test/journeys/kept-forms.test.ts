@@ -40,6 +40,21 @@ describe('whoever writes in a form', () => {
     },
   )
 
+  test('of a list of attendance, where a field is called as the form’s own method, keeps it too', async ({
+    open,
+    committedDb,
+  }) => {
+    const { slug, id } = await committedDb('trainingDates')
+      .join('trainingDays', 'trainingDays.id', 'dayId')
+      .join('attendanceLists', 'attendanceLists.id', 'trainingDates.id')
+      .whereRaw(`title ->> 'lv' = 'Savu resursu apzināšanās un efektīva izmantošana'`)
+      .first<{ slug: string; id: string }>('slug', 'trainingDates.id')
+    const page = await open('ape')
+    await page.goto(`/en/work/training/${slug}/dates/${id}/attendance`)
+    await page.locator('form.tally textarea, form.tally input:is([type=text], :not([type]))').first().fill('90')
+    await expect.poll(() => page.locator('form.tally .keeping').innerText()).toContain('Draft kept')
+  })
+
   test('and has chosen a file sends it once, by the browser itself, when there is a line', async ({ open }) => {
     const page = await open('ape')
     await page.goto('/en/work/equipment/new')
