@@ -64,29 +64,27 @@ export async function listFound(db: Db, of: Parameters<typeof findSubject>[1]): 
 
 const mostNamed = 20
 
-/** Those with a name like this, or with this telephone number: whoever registered by telephone has no address. */
+/**
+ * Those without an e-mail address who have a name like this, whatever its marks, or this telephone number: whoever registered by
+ * telephone. Who has an address asks from it, and gets their file there: nobody else is given it by their name.
+ */
 export async function listNamed(db: Db, text: string): Promise<Found[]> {
   const phone = parsePhone(text)
-  const like = `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`
-  const named = (table: 'people' | 'participants') =>
-    db(table)
-      .whereNull('erasedAt')
-      .whereILike('name', like)
-      .orderBy('name')
-      .limit(mostNamed)
-      .select<{ id: string }[]>('id')
-  const [people, participants, called] = [
-    await named('people'),
-    await named('participants'),
-    phone === null ? [] : await db('participants').where({ phone }).select<{ id: string }[]>('id'),
-  ]
-  const found = await Promise.all(
-    [
-      ...people.map(({ id }) => ({ personId: id })),
-      { participantIds: [...participants, ...called].map(({ id }) => id) },
-    ].map((of) => listFound(db, { email: null, ...of })),
-  )
-  return [...new Map(found.flat().map((each) => [each.id, each])).values()]
+  const like = `%${text
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    .replace(/[\\%_]/g, '\\$&')}%`
+  const called: { id: string }[] = await db('participants')
+    .whereNull('email')
+    .whereNull('erasedAt')
+    .where((either) => {
+      void either.whereRaw('unaccent(name) ilike unaccent(?)', [like])
+      if (phone !== null) void either.orWhere({ phone })
+    })
+    .orderBy('name')
+    .limit(mostNamed)
+    .select('id')
+  return called.length === 0 ? [] : listFound(db, { email: null, participantIds: called.map(({ id }) => id) })
 }
 
 const alike = (name: string) => name.trim().toLowerCase()
