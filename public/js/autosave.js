@@ -137,7 +137,7 @@ export function enhance(line) {
   const name = () => `${prefix}${person}:${holder.value}`
   const fields = () => {
     const typed = [...new FormData(form)].filter(([, value]) => typeof value === 'string')
-    return new URLSearchParams([...typed, ['_subject', subject]]).toString()
+    return new URLSearchParams([...typed, ['_subject', subject], ['_person', person]]).toString()
   }
   const say = (words) => {
     if (line.textContent !== words) line.textContent = words

@@ -44,9 +44,17 @@ export const noAutosave = (about: string): AutosaveState => ({
 
 const secret = /password|^_|^draft$/i
 
+// The database keeps texts without the character that ends them in other programs.
+const storable = (typed: AutosavedFields[string]) =>
+  Array.isArray(typed) ? typed.map((each) => each.replaceAll('\0', '')) : typed?.replaceAll('\0', '')
+
 /** What of a form is kept: no passwords, and nothing that only the script of drafts says. */
 export const fieldsToSave = (body: AutosavedFields): AutosavedFields =>
-  Object.fromEntries(Object.entries(body).filter(([name]) => !secret.test(name)))
+  Object.fromEntries(
+    Object.entries(body)
+      .filter(([name]) => !secret.test(name))
+      .map(([name, typed]) => [name.replaceAll('\0', ''), storable(typed)]),
+  )
 
 /** The longest draft, in characters of JSON: ten times the longest plan. */
 export const longestAutosave = 2_000_000

@@ -11,6 +11,9 @@ const jobsOf = (parish: string) => async (db: Db) => {
 export const draftsRoles: Roles = {
   'POST /work/drafts': [
     form('/en/work/drafts', { draft: nobody, _subject: 'advice:new', summary: 'Bread' }, '204 *'),
+    form('/en/work/drafts', { draft: nobody, _subject: 'advice:new', summary: 'Bread\0' }, '204 *'),
+    // Of whoever has the form open in a window where somebody else has signed in since.
+    form('/en/work/drafts', { draft: nobody, _subject: 'advice:new', _person: nobody }, '401 *'),
     form('/en/work/drafts', { draft: 'x', _subject: 'advice:new' }, '400 *'),
     form('/en/work/drafts', { draft: nobody, _subject: '<b>' }, '400 *'),
   ],
