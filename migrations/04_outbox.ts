@@ -25,7 +25,7 @@ export const up = (knex: Knex) =>
       -- Letters carry private links: who reads the database, or a copy of it, opens nobody's page by one that went out.
       constraint mail_messages_emptied_once_sent check (state <> 'sent' or (parts = '[]' and calendar is null)),
       constraint mail_messages_without_tokens_once_over check (
-        state not in ('failed', 'unsure') or not jsonb_path_exists(parts, '$[*].to \\? (@ like_regex "/[A-Za-z0-9_-]{40,}$")')
+        state not in ('failed', 'unsure') or not jsonb_path_exists(parts, '$[*].to \\? (@ like_regex "/[0-9a-f]{40,}$")')
       )
     );
     create index mail_messages_waiting on mail_messages (next_try nulls first, posted_at) where state = 'waiting';

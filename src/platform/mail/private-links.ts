@@ -1,7 +1,7 @@
 import type { MessagePart } from './message.ts'
 
 // A private link ends with its token; one whose token is not kept any more ends where that was.
-const token = /(?<=\/)(?:[\w-]{40,})?$/
+const token = /(?<=\/)(?:[0-9a-f]{40,})?$/
 
 const isPrivate = (part: MessagePart): boolean => typeof part === 'object' && 'link' in part && token.test(part.to)
 
@@ -22,5 +22,5 @@ export const withToken = (
 /** `parts` without the tokens of their private links, as SQL. */
 export const partsWithoutTokens = `(
   select coalesce(jsonb_agg(case when part->>'to' is null then part
-    else part || jsonb_build_object('to', regexp_replace(part->>'to', '/[[:alnum:]_-]{40,}$', '/')) end order by place), '[]')
+    else part || jsonb_build_object('to', regexp_replace(part->>'to', '/[0-9a-f]{40,}$', '/')) end order by place), '[]')
   from jsonb_array_elements(parts) with ordinality as each (part, place))`

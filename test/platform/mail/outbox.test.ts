@@ -59,6 +59,17 @@ describe('the administrator', () => {
     await admin.post(`${outbox}/${id}/again`).expect(403)
   })
 
+  test('sends a letter to a page with a long address again as it is', async ({ db, signedInAs }) => {
+    const [id] = await lay(db, { to: 'a@example.org', state: 'waiting' })
+    const to = 'https://portal.example/lv/visits/how-the-villagers-of-the-coast-of-vorumaa-run-shops-together'
+    await db('mailMessages')
+      .where({ id })
+      .update({ parts: JSON.stringify(['Text', { link: 'Visit', to }]) })
+    await db('mailMessages').where({ id }).update({ state: 'failed', failure: '550' })
+    await (await signedInAs('admin')).post(`${outbox}/${id}/again`).expect(303)
+    expect(JSON.stringify(await db('mailMessages').where({ id }).first('parts'))).toContain(to)
+  })
+
   test('sends a private link again as a new one, and says where there is nothing left to open', async ({
     db,
     signedInAs,
