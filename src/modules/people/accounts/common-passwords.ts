@@ -39,6 +39,10 @@ const words = new Set(
     'minul meie uus uue uued uut uusim uusaasta aasta aastat aastaid gadi gadu gadiem gadus joulud lihavotted isamaa kodumaa sunny day days work home house family friend',
     'friends cats dogs flower flowers hello love lovely secret happy year office computer garden summertime',
     'sunshine potato coffee school teacher mother father christmas easter village',
+    'republika latvijasrepublika vabariik eestivabariik baltija baltijas vecmamma vectevs princese princis cilveks cilveki',
+    'milu mila esmilutevi esmilu tevi milestiba armastan armastansind sind inimene inimesed printsess vanaonu vards uzvards',
+    'setumaa seto setod liivimaa livonija mazsalaca mazsalacas seeonparool seon iloveyou iloveyousomuch happynewyear',
+    'laimigujaunogadu headuutaastat priecigusziemassvetkus haidjoule tervetuloa correcthorsebatterystaple',
   ].flatMap((line) => line.split(' ')),
 )
 
