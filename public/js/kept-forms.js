@@ -5,11 +5,18 @@
 
 const { drafts, draftsUrl: saveUrl, offersUrl, draftUrl, person } = document.body.dataset
 
-/** What a form is a draft of: where it is sent, in which language its texts are, and which of several alike it is. */
+// What of a page's address says only how it is shown.
+const manner = ['in', 'draft', 'find']
+
+/**
+ * What a form is a draft of: where it is sent, what its page was asked for, in which language its texts are, and which of several
+ * alike it is.
+ */
 function subjectOf(form, before) {
   const parts = new URL(form.action).pathname.split('/').slice(2)
+  const asked = [...new URLSearchParams(location.search)].filter(([name]) => !manner.includes(name))
   const language = form.elements.in ? [`in-${form.elements.in.value}`] : []
-  const subject = ['page', ...parts, ...language]
+  const subject = ['page', ...parts, ...asked.map((each) => each.join('-')), ...language]
     .map((part) => part.toLowerCase().replace(/[^a-z0-9-]/g, '-'))
     .join(':')
   const same = before.filter((each) => each.startsWith(subject)).length
@@ -68,9 +75,31 @@ async function discard(offer, line, url) {
   if (!offer.querySelector('[data-line]')) offer.remove()
 }
 
+/** Which draft a form was sent with, for the page that it comes back on with what is wrong. */
+const sentDraft = {
+  name: (form) => `sent:${person}:${new URL(form.action).pathname}`,
+  keep(form, draft) {
+    try {
+      sessionStorage.setItem(this.name(form), JSON.stringify(draft))
+    } catch {
+      // A browser without a store offers the draft once more.
+    }
+  },
+  take(form) {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(this.name(form)))
+      sessionStorage.removeItem(this.name(form))
+      return document.querySelector('main [role=alert]') ? kept : null
+    } catch {
+      return null
+    }
+  },
+}
+
 async function offerDrafts(form, subject, template) {
   const answer = await ask(`${offersUrl}?${new URLSearchParams({ subject })}`)
-  const offers = answer.ok ? await answer.json() : []
+  const own = form.elements.draft.value
+  const offers = answer.ok ? (await answer.json()).filter(({ id }) => id !== own) : []
   if (offers.length === 0) return
   const offer = template.content.querySelector('[data-offers]').cloneNode(true)
   const sample = offer.querySelector('[data-line]')
@@ -99,14 +128,20 @@ export async function keep(forms) {
   const template = document.querySelector('template[data-keeping]')
   const subjects = []
   for (const form of forms) {
-    const subject = subjectOf(form, subjects)
+    const sent = sentDraft.take(form)
+    const subject = sent ? sent.subject : subjectOf(form, subjects)
     subjects.push(subject)
     const line = template.content.querySelector('.keeping').cloneNode(true)
     line.dataset.subject = subject
-    const holder = Object.assign(document.createElement('input'), { type: 'hidden', name: 'draft', value: '' })
+    const holder = Object.assign(document.createElement('input'), {
+      type: 'hidden',
+      name: 'draft',
+      value: sent ? sent.id : '',
+    })
     const place = [...form.querySelectorAll('.save, .actions')].pop() ?? form
     place.append(holder, line)
     enhance(line)
+    form.addEventListener('submit', () => sentDraft.keep(form, { id: holder.value, subject }))
   }
   await sendRest({ person, url: saveUrl })
   await Promise.all(forms.map((form, at) => offerDrafts(form, subjects[at], template)))

@@ -84,6 +84,9 @@ describe('whoever writes in a form', () => {
     await page.reload()
     await page.getByRole('button', { name: 'Restore the draft' }).click()
     await expect.poll(() => firstField(page).inputValue()).toBe(words)
+    // What is wrong is said, and the draft is still that of this form.
+    await press(page, 'Save')
+    expect(await page.getByRole('button', { name: 'Restore the draft' }).count()).toBe(0)
     await write(page, { category: 'skill', severity: '3', priority: 'must' })
     await press(page, 'Save')
     expect(await committedDb('autosaves').where('subject', 'like', 'page:%')).toEqual([])

@@ -253,9 +253,13 @@ describe('whoever answers requests', () => {
     const [{ id }] = (await db('participants').insert(caller).returning('id')) as [{ id: string }]
     const page = await confirmed(db, await signedInAs(null), 'erasure')
     const admin = await signedInAs('admin')
-    expect((await admin.get(`${page}?find=Nobody`).expect(200)).text).toContain('Nobody without an e-mail address is called so')
+    expect((await admin.get(`${page}?find=Nobody`).expect(200)).text).toContain(
+      'Nobody without an e-mail address is called so',
+    )
     // Who has an address of their own is nobody's to choose: the file would go to whoever asked.
-    expect((await admin.get(`${page}?find=auditor`).expect(200)).text).toContain('Nobody without an e-mail address is called so')
+    expect((await admin.get(`${page}?find=auditor`).expect(200)).text).toContain(
+      'Nobody without an e-mail address is called so',
+    )
     for (const find of ['zvanītāja', 'zvanitaja', '29 123 456'])
       expect((await admin.get(page).query({ find }).expect(200)).text).toContain('Zanda Zvanītāja')
     await admin.post(`${page}/subject`).type('form').send({ person: id, find: 'zvanītāja' }).expect(303)
