@@ -18,7 +18,7 @@ import { giveTime } from '#platform/files/patience.ts'
 import { parseBody } from '#platform/web/parse-body.ts'
 import { brotliParams } from '#platform/pages/brotli.ts'
 import type { PageCache } from '#platform/pages/page-cache.ts'
-import { NotFound } from '#platform/web/errors.ts'
+import { NotFound, OthersForm } from '#platform/web/errors.ts'
 import { answerFailure } from '#platform/web/error-answers.ts'
 import { healthRoutes, type Health } from '#platform/monitoring/health.ts'
 import { rateLimiter, type RateLimits } from '#platform/limits/rate-limits.ts'
@@ -83,6 +83,7 @@ export function createApp(portal: Portal): RequestListener {
     services.limits.onPost,
     receiveFiles({ db, store, folder: config.uploadsFolder, log }),
     signOutEnded(knowViewer),
+    refuseOthersForms,
     carryAutosave,
     leadDoublePosts(db, portal.posts),
   )
@@ -136,6 +137,12 @@ const asTyped: RequestHandler = (req, res, next) => {
   const small = place.toLowerCase()
   if (place === '' || (locale !== undefined && small === place)) return next()
   res.vary('Accept-Language').redirect(302, `/${locale ?? preferredLocale(req)}${small}`)
+}
+
+// A page may stay open while somebody else signs in in the same browser: what its form sends is none of theirs.
+const refuseOthersForms: RequestHandler = (req, _res, next) => {
+  const { _person: maker } = (req.body ?? {}) as { _person?: unknown }
+  next(req.viewer && maker !== undefined && maker !== req.viewer.id ? new OthersForm() : undefined)
 }
 
 // What a form sends is saved together with the end of its draft, whatever the form is.

@@ -137,7 +137,7 @@ export function enhance(line) {
   const name = () => `${prefix}${person}:${holder.value}`
   const fields = () => {
     const typed = [...new FormData(form)].filter(([, value]) => typeof value === 'string')
-    return new URLSearchParams([...typed, ['_subject', subject], ['_person', person]]).toString()
+    return new URLSearchParams([...typed, ['_subject', subject]]).toString()
   }
   const say = (words) => {
     if (line.textContent !== words) line.textContent = words
@@ -276,8 +276,10 @@ export function enhance(line) {
     leaving = sure = false
     if (unsent) schedule(0)
   })
+  // Whoever signs out has it sent first, and leaves nothing in this browser.
+  document.addEventListener('signing-out', () => unsent && !leaving && keepHere())
   addEventListener('pagehide', () => {
-    if (leaving || !unsent) return
+    if (leaving || !unsent || document.body.dataset.signingOut) return
     keepHere()
     navigator.sendBeacon(url, new URLSearchParams(fields()))
   })

@@ -60,16 +60,15 @@ if (drafts && unsent().length > 0 && written.length === 0 && !document.querySele
 // A mentor's browser keeps the form for logging advice, and nothing of it is for whoever signs in there next.
 if (offline && (log || localStorage.getItem('keeper'))) void import(offline).then(({ start }) => start())
 
-// Signing out leaves nothing in the browser: who would lose something is told first, and signs out by asking again.
+// Signing out leaves nothing in the browser: what is not saved is sent first, and who would lose something all the same is
+// told, and signs out by asking again.
 const signOut = document.querySelector('form[data-unsent]')
-signOut?.addEventListener('submit', (event) => {
-  const names = unsent()
-  if (names.length === 0 && !(signOut.dataset.waiting > 0)) return
-  if (signOut.dataset.told) {
-    for (const name of names) localStorage.removeItem(name)
-    return
-  }
-  event.preventDefault()
+const wouldLose = () => unsent().length > 0 || signOut.dataset.waiting > 0
+
+async function sendBeforeSigningOut() {
+  const { sendRest } = await import(drafts)
+  await sendRest({ person, url })
+  if (!wouldLose()) return signOut.querySelector('button').click()
   signOut.dataset.told = 'yes'
   const told = document.createElement('p')
   told.className = 'note'
@@ -77,4 +76,14 @@ signOut?.addEventListener('submit', (event) => {
   told.dataset.color = 'warning'
   told.textContent = signOut.dataset.unsent
   document.querySelector('main').prepend(told)
+}
+
+signOut?.addEventListener('submit', (event) => {
+  document.dispatchEvent(new Event('signing-out'))
+  if (wouldLose() && !signOut.dataset.told) {
+    event.preventDefault()
+    return void sendBeforeSigningOut()
+  }
+  for (const name of unsent()) localStorage.removeItem(name)
+  document.body.dataset.signingOut = 'yes'
 })

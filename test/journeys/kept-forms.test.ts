@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
+import { demoPassword } from '#modules/people/accounts/demo-accounts.ts'
 import { test } from '../support/browser.ts'
 import { pdf } from '../support/files.ts'
 import { press, write } from '../support/form-filling.ts'
@@ -9,6 +10,9 @@ const line = (page: Page) => page.locator('form .keeping').first()
 
 const firstField = (page: Page) =>
   page.locator('main form.form').first().locator('textarea, input[type=text]').and(page.locator(':visible')).first()
+
+const signOut = async (page: Page) =>
+  Promise.all([page.waitForURL(/\/en$/), page.getByRole('button', { name: 'Sign out' }).click()])
 
 /** Forms whose pages offer no drafts of their own. */
 const forms = [
@@ -91,5 +95,34 @@ describe('whoever writes in a form', () => {
     await press(page, 'Save')
     expect(await committedDb('autosaves').where('subject', 'like', 'page:%')).toEqual([])
     expect(await committedDb('needs').whereRaw(`title->>'en' = ?`, [words])).toHaveLength(1)
+  })
+
+  test('and signs out leaves nothing of it in the browser, and finds it as a draft', async ({ open, committedDb }) => {
+    const page = await open('ape')
+    await committedDb('autosaves').delete()
+    await page.goto('/en/work/parishes/viresi/needs/new')
+    await firstField(page).pressSequentially(words)
+    await signOut(page)
+    expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('draft:')
+    expect(await committedDb('autosaves').whereRaw('fields::text like ?', ['%Kas cep%'])).toHaveLength(1)
+  })
+
+  test('while somebody else signs in in another window is not taken for them', async ({ open, committedDb }) => {
+    const others = 'Kas māk aust jostas?'
+    const page = await open('ape')
+    await page.goto('/en/work/parishes/viresi/needs/new')
+    await firstField(page).fill(others)
+    await write(page, { category: 'skill', severity: '3', priority: 'must' })
+    await expect.poll(() => line(page).innerText()).toContain('Draft kept')
+    const other = await page.context().newPage()
+    await other.goto('/en/account')
+    await signOut(other)
+    await other.goto('/en/sign-in')
+    await write(other, { email: 'lead@example.org', password: demoPassword })
+    await press(other, 'Sign in')
+    await press(page, 'Save')
+    await page.getByText('This page was opened by somebody else').waitFor()
+    expect(await page.locator('pre', { hasText: others }).count()).toBe(1)
+    expect(await committedDb('needs').whereRaw(`title->>'en' = ?`, [others])).toEqual([])
   })
 })

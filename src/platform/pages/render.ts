@@ -58,12 +58,22 @@ export function escape(value: unknown): string {
   return special.test(text) ? text.replace(/[&<>"']/g, (mark) => entities[mark] ?? mark) : text
 }
 
+// Every form of a page says for whom the page was made, since somebody else may sign in while it stays open.
+const postingForm = /<form (?:<%[^]*?%>|[^>])*method="post"(?:<%[^]*?%>|[^>])*>/g
+const ofViewer = '$&<% if (it.viewer) { %><input type="hidden" name="_person" value="<%= it.viewer.id %>"><% } %>'
+
+function sourceOf(view: string): string {
+  const source = readFileSync(`views/${view}.ejs`, 'utf8')
+  // Whose page it was is no matter to signing out, the one form around all pages.
+  return view === 'layouts/site' ? source : source.replace(postingForm, ofViewer)
+}
+
 // Compiled once, without `with`: three times as fast, and a view shows what it is given (`it.title`). Partials are found
 // by name in this map, where EJS's own include would look at the disk for each of them on every page.
 function template(view: string): Template {
   const known = templates.get(view)
   if (known) return known
-  const compiled = ejs.compile(`<% include = it.include -%>${readFileSync(`views/${view}.ejs`, 'utf8')}`, {
+  const compiled = ejs.compile(`<% include = it.include -%>${sourceOf(view)}`, {
     _with: false,
     localsName: 'it',
     compileDebug: false,

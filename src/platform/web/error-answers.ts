@@ -10,6 +10,7 @@ import {
   Malformed,
   NotFound,
   NotOverHttps,
+  OthersForm,
   Unauthenticated,
   TooLarge,
   RateLimited,
@@ -21,9 +22,9 @@ import { sendStalePage } from '#platform/pages/stale-page.ts'
 import { render, type SubmittedForm } from '#platform/pages/render.ts'
 import { ownPath } from './security.ts'
 
-const secret = /password|^(?:stepCode|recoveryCode|passkey)$|^_/i
+const secret = /password|^(?:stepCode|recoveryCode|passkey)$|^_(?!person$)/i
 
-/** What was typed into the form that could not be taken, without passwords; null where nothing was posted. */
+/** What was typed into the form that could not be taken, and by whom, without passwords; null where nothing was posted. */
 export function submittedForm(req: Request): SubmittedForm | null {
   if (req.method !== 'POST' || !req.body) return null
   const fields = Object.entries(req.body as Body).flatMap(([name, typed]) =>
@@ -44,6 +45,7 @@ export function carriedForm(body: Body): SubmittedForm | null {
 
 const statuses = [
   [Unauthenticated, 401],
+  [OthersForm, 401],
   [Forbidden, 403],
   [FactorNeeded, 403],
   [CrossSitePost, 403],
@@ -81,6 +83,7 @@ const isBusy = (error: unknown) => error instanceof PoolBusy || error instanceof
 function aboutOf(error: unknown, status: number): string {
   if (error instanceof NotOverHttps) return 'not_over_https'
   if (error instanceof FactorNeeded) return 'second_factor'
+  if (error instanceof OthersForm) return 'others_form'
   if (error instanceof RateLimited && error.ofAddress) return '429_address'
   return isBusy(error) ? 'busy' : String(status)
 }

@@ -10,6 +10,9 @@ export class CrossSitePost extends Error {}
 /** A post that no form of ours sends. */
 export class Malformed extends Error {}
 
+/** A form of a page that was made for somebody else, who was signed in here before. */
+export class OthersForm extends Error {}
+
 /** Nobody can sign in, as the portal does not learn from the proxy before it that people come over https. */
 export class NotOverHttps extends Error {}
 

@@ -40,11 +40,14 @@ export function authentication({ recent, ...given }: Authenticating & { recent: 
   )
   auth.serializeUser((user, done) => done(null, (user as { id: string }).id))
 
-  const knowViewer: RequestHandler = async (req, res, next) => {
+  const findOut = async (req: Request) => {
     const id = (req.session as typeof req.session | undefined)?.passport?.user
     const day = today(now)
     req.viewer = id ? ((await recent.remember(`viewer ${id} ${day}`, () => findViewer(db, id, day))) ?? null) : null
-    res.locals['viewer'] = req.viewer
+    Object.assign(req.res?.locals ?? {}, { viewer: req.viewer })
+  }
+  const knowViewer: RequestHandler = async (req, _res, next) => {
+    await findOut(req)
     next()
   }
 
@@ -52,7 +55,7 @@ export function authentication({ recent, ...given }: Authenticating & { recent: 
     initialize: auth.initialize() as RequestHandler,
     knowViewer,
     checkPassword: checkWith(auth),
-    begin: beginWith(given),
+    begin: beginWith(given, findOut),
   }
 }
 
@@ -79,7 +82,7 @@ export type Beginning = Omit<SessionData['begun'], 'device'>
 
 /**
  * Begins a session of somebody who has shown who they are, under a new id, and records it. All but a letter's link are a
- * recent proof. A browser that they never signed in with before is told to them by a letter.
+ * recent proof. A browser that they never signed in with before is told to them by a letter. The page that answers is theirs.
  */
 export type Begin = (req: Request, person: { id: string }, beginning: Beginning) => Promise<void>
 
@@ -92,7 +95,7 @@ export const deviceToken = (req: Request): string | null => {
 }
 
 const beginWith =
-  ({ db, now, phone }: Authenticating): Begin =>
+  ({ db, now, phone }: Authenticating, findOut: (req: Request) => Promise<void>): Begin =>
   async (req, { id }, beginning) => {
     const label = deviceOf(req.get('user-agent'))
     await logIn(req, id, { ...beginning, device: label })
@@ -103,6 +106,7 @@ const beginWith =
       await noteDevice(tx, person, { token, label }, { phone, at: now() })
       await recordSignIn(tx, person, beginning.method)
     })
+    await findOut(req)
   }
 
 // Passport speaks in callbacks; it rotates the session's id when it signs somebody in.
