@@ -24,6 +24,7 @@ import { healthRoutes, type Health } from '#platform/monitoring/health.ts'
 import { rateLimiter, type RateLimits } from '#platform/limits/rate-limits.ts'
 import { leadDoublePosts, type PostMemory } from '#platform/web/double-posts.ts'
 import { linksAmong } from '#platform/pages/links.ts'
+import { paths } from '#platform/paths/paths.ts'
 import { logRequests, type Metrics } from '#platform/monitoring/request-log.ts'
 import type { ShortLivedCache } from '#platform/sessions/short-lived-cache.ts'
 import { permissionsPolicy, refuseForeignPosts, securityHeaders } from '#platform/web/security.ts'
@@ -83,8 +84,7 @@ export function createApp(portal: Portal): RequestListener {
     services.limits.onPost,
     receiveFiles({ db, store, folder: config.uploadsFolder, log }),
     signOutEnded(knowViewer),
-    refuseOthersForms,
-    carryAutosave,
+    ofOneWriter,
     leadDoublePosts(db, portal.posts),
   )
   leadOn(app, portal.assets.url('img/icon-192.png'), config)
@@ -100,7 +100,6 @@ export function createApp(portal: Portal): RequestListener {
   return portal.cache.inFrontOf(app)
 }
 
-import { paths } from '#platform/paths/paths.ts'
 // Addresses outside of the languages.
 function leadOn(app: Express, icon: string, { singleSignOn }: Pick<Config, 'singleSignOn'>): void {
   if (singleSignOn) app.get(paths.people.singleSignOnBack(), inLanguageOfAttempt)
@@ -151,6 +150,8 @@ const carryAutosave: RequestHandler = (req, _res, next) => {
   if (req.viewer && typeof draft === 'string' && isUuid(draft)) req.viewer = { ...req.viewer, draft }
   next()
 }
+
+const ofOneWriter = [refuseOthersForms, carryAutosave]
 
 // What was typed comes back even where nothing else could be done with the form.
 const readTyped: RequestHandler = (req, res, next) => (isMultipart(req) ? keepTexts : parseBody)(req, res, next)

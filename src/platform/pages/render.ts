@@ -58,14 +58,16 @@ export function escape(value: unknown): string {
   return special.test(text) ? text.replace(/[&<>"']/g, (mark) => entities[mark] ?? mark) : text
 }
 
-// Every form of a page says for whom the page was made, since somebody else may sign in while it stays open.
-const postingForm = /<form (?:<%[^]*?%>|[^>])*method="post"(?:<%[^]*?%>|[^>])*>/g
-const ofViewer = '$&<% if (it.viewer) { %><input type="hidden" name="_person" value="<%= it.viewer.id %>"><% } %>'
+// Every form of a page says for whom the page was made, since somebody else may sign in while it stays open. A tag ends behind
+// what EJS writes into it.
+const formTag = /<form (?:<%(?:[^%]|%(?!>))*%>|[^<>])*>/g
+const ofViewer = '<% if (it.viewer) { %><input type="hidden" name="_person" value="<%= it.viewer.id %>"><% } %>'
 
 function sourceOf(view: string): string {
   const source = readFileSync(`views/${view}.ejs`, 'utf8')
   // Whose page it was is no matter to signing out, the one form around all pages.
-  return view === 'layouts/site' ? source : source.replace(postingForm, ofViewer)
+  if (view === 'layouts/site') return source
+  return source.replace(formTag, (tag) => (tag.includes('method="post"') ? tag + ofViewer : tag))
 }
 
 // Compiled once, without `with`: three times as fast, and a view shows what it is given (`it.title`). Partials are found
