@@ -38,6 +38,7 @@ export function parsePhone(typed: string): string | null {
   for (const [code, number] of countries) {
     if (number.test(digits)) return `${code}${digits}`
     if (digits.startsWith(code.slice(1)) && number.test(digits.slice(3))) return `+${digits}`
+    if (digits.startsWith(code)) return number.test(digits.slice(code.length)) ? digits : null
   }
   return digits
 }

@@ -291,6 +291,13 @@ describe('a text', () => {
     expect(seenText('نمی\u200cخواهم')).toBe('نمی\u200cخواهم')
   })
 
+  test('of a telephone has as many digits as the country it says it is of', () => {
+    for (const phone of ['+371 2999', '00371 2999', '+371 9123456', '+372 51', '+372 99123456'])
+      expect([phone, parsePhone(phone)]).toEqual([phone, null])
+    for (const phone of ['+37129123456', '+3725123456', '+37251234567', '+358401234567'])
+      expect(parsePhone(phone)).toBe(phone)
+  })
+
   test('copied from a page or a telephone is a number, a day or an address all the same', () => {
     for (const phone of ['\u202a+371 29 123 456\u202c', '+371‑29–123‑456', '+37129123456\u200b'])
       expect([phone, parsePhone(phone)]).toEqual([phone, '+37129123456'])
