@@ -37,7 +37,8 @@ export async function issueLink(
 
 /**
  * Gives a link another token and its whole time again, as when its letter is sent once more; `before` is when the time was over
- * that it had. Null where it was used or ended, or its account is closed.
+ * that it had. An address can be put back for three days after it was changed, however often the letter is sent. Null where the
+ * link was used or ended, its time cannot begin again, or its account is closed.
  */
 export async function renewLink(
   { db }: AuditedTransaction,
@@ -48,11 +49,13 @@ export async function renewLink(
     .whereNull('usedAt')
     .whereNull('endedAt')
     .whereIn('personId', db('people').whereNull('deactivatedAt').select('id'))
+    .whereRaw(`(purpose <> 'email_undo' or expires_at > portal_now())`)
     .forUpdate()
     .first('purpose', 'expiresAt')
   if (!link) return null
   const token = randomBytes(32).toString('hex')
-  const expiresAt = db.raw('portal_now() + make_interval(mins => ?)', [goodFor[link.purpose]])
+  const begin = link.purpose === 'email_undo' ? 'created_at' : 'portal_now()'
+  const expiresAt = db.raw(`${begin} + make_interval(mins => ?)`, [goodFor[link.purpose]])
   const [renewed] = (await db('accountLinks')
     .where({ id })
     .update({ tokenHash: linkHash(token), expiresAt })

@@ -1,6 +1,8 @@
 import { describe, expect } from 'vitest'
 import { demoPassword } from '#modules/people/accounts/demo-accounts.ts'
 import type { Db } from '#platform/db/connection.ts'
+import { recordOutcome } from '#platform/mail/commands.ts'
+import type { DeliveryOutcome, QueuedMessage } from '#platform/mail/message.ts'
 import { lettersTo, newestLink } from '../../../support/account-letters.ts'
 import { fieldsOf } from '../../../support/form-fields.ts'
 import { viewerOf } from '../../../support/people.ts'
@@ -103,6 +105,34 @@ describe('another e-mail address', () => {
     await guest.get(undo).expect(200)
     await db('accountLinks').update({ expiresAt: db.raw(`expires_at - interval '1 hour'`) })
     await guest.post(undo).expect(410)
+  })
+
+  test('can be put back for three days after it was changed, however often the letter is sent again', async ({
+    signedInAs,
+    db,
+  }) => {
+    const [mine, guest] = [visitorWith(await appOn(db), await sessionOf(db, old)), await signedInAs(null)]
+    await changed(db, mine, guest)
+    const undos = () => db('accountLinks').where({ purpose: 'email_undo' })
+    await undos().update({
+      createdAt: db.raw(`created_at - interval '2 days'`),
+      expiresAt: db.raw(`expires_at - interval '2 days'`),
+    })
+    const { expiresAt: until } = (await undos().first('expiresAt')) as { expiresAt: Date }
+    const letter = (await db('mailMessages').whereLike('once', 'email changed%').first()) as QueuedMessage
+    const failed = { state: 'failed', failure: '550 full' } as DeliveryOutcome
+    const again = async (status: number) => {
+      await recordOutcome(db, letter, failed, new Date())
+      await (await signedInAs('admin')).post(`/en/work/admin/letters/${letter.id}/again`).expect(status)
+    }
+    await again(303)
+    expect(await undos().first('expiresAt')).toEqual({ expiresAt: until })
+    await guest.get(String(await newestLink(db, old, 'email changed'))).expect(200)
+    await undos().update({
+      createdAt: db.raw(`created_at - interval '2 days'`),
+      expiresAt: db.raw(`expires_at - interval '2 days'`),
+    })
+    await again(409)
   })
 
   test('that is put back by who took the account over leaves the owner’s own way back', async ({ signedInAs, db }) => {
