@@ -41,8 +41,24 @@ export const up = (knex: Knex) =>
       ) select count(*)::integer from gone
     $$;
 
-    alter table people add restricted_at timestamptz, add erased_at timestamptz;
-    alter table participants add restricted_at timestamptz, add erased_at timestamptz;
+    -- Names that somebody had before: texts still say them, and erasure looks for them too.
+    alter table people add restricted_at timestamptz, add erased_at timestamptz,
+      add former_names text[] not null default '{}';
+    alter table participants add restricted_at timestamptz, add erased_at timestamptz,
+      add former_names text[] not null default '{}';
+
+    create function keep_former_name() returns trigger language plpgsql as $$
+      begin
+        if lower(new.name) <> lower(old.name) and not old.name = any(new.former_names) then
+          new.former_names := new.former_names || old.name;
+        end if;
+        return new;
+      end
+    $$;
+    create trigger people_keep_former_names before update of name on people
+      for each row execute function keep_former_name();
+    create trigger participants_keep_former_names before update of name on participants
+      for each row execute function keep_former_name();
 
     create table privacy_requests (
       id               uuid primary key default gen_random_uuid(),
@@ -151,6 +167,9 @@ export const down = (knex: Knex) =>
     drop table kept_names, erasures, privacy_files, privacy_requests, data_reads;
     drop function hold_letters_of_restricted, keep_data_read, forget_data_reads;
     drop index people_restricted;
-    alter table people drop restricted_at, drop erased_at;
-    alter table participants drop restricted_at, drop erased_at;
+    drop trigger people_keep_former_names on people;
+    drop trigger participants_keep_former_names on participants;
+    drop function keep_former_name;
+    alter table people drop restricted_at, drop erased_at, drop former_names;
+    alter table participants drop restricted_at, drop erased_at, drop former_names;
   `)

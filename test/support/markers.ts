@@ -24,6 +24,7 @@ const ofColumn: Partial<Record<string, string>> = {
   subject_email: marker.email,
   phone: marker.phone,
   slug: 'zzmarker',
+  former_names: `{${JSON.stringify(marker.name)}}`,
   parts: JSON.stringify([`Raksta ${marker.name}`]),
 }
 

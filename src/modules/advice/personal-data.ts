@@ -1,10 +1,10 @@
-import { actor, named, type PersonalData } from '#platform/services/personal-data.ts'
+import { actor, named, writerOf, type PersonalData } from '#platform/services/personal-data.ts'
 
 /** What this module keeps about people, and the columns of text that say nothing of anybody. */
 export const adviceData: PersonalData = {
   personal: {
     advice_sessions: {
-      mentor_id: actor,
+      mentor_id: writerOf('summary', 'private_note'),
       summary: named,
       private_note: named,
     },

@@ -1,4 +1,4 @@
-import { actor, named, namedInEvidence, type PersonalData } from '#platform/services/personal-data.ts'
+import { actor, named, namedInEvidence, writerOf, type PersonalData } from '#platform/services/personal-data.ts'
 
 /** What this module keeps about people, and the columns of text that say nothing of anybody. */
 export const equipmentData: PersonalData = {
@@ -19,7 +19,7 @@ export const equipmentData: PersonalData = {
       moved_by: actor,
     },
     handover_conditions: {
-      written_by: actor,
+      written_by: writerOf('text'),
     },
     handovers: {
       gives_name: named,

@@ -1,11 +1,11 @@
-import { actor, named, type PersonalData } from '#platform/services/personal-data.ts'
+import { actor, named, writerOf, type PersonalData } from '#platform/services/personal-data.ts'
 
 /** What this module keeps about people, and the columns of text that say nothing of anybody. */
 export const initiativesData: PersonalData = {
   personal: {
     initiatives: {
       responsible: named,
-      proposed_by: actor,
+      proposed_by: writerOf('title', 'summary', 'description'),
       updated_by: actor,
     },
     initiative_files: {

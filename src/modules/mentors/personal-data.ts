@@ -4,6 +4,7 @@ import {
   named,
   namedInEvidence,
   ofAccount,
+  writerOf,
   type PersonalData,
 } from '#platform/services/personal-data.ts'
 
@@ -26,7 +27,7 @@ export const mentorsData: PersonalData = {
       updated_by: actor,
     },
     advice_requests: {
-      asked_by: actor,
+      asked_by: writerOf('question', 'days', 'wish'),
       mentor_id: actor,
       question: named,
       note: named,
@@ -47,7 +48,7 @@ export const mentorsData: PersonalData = {
       approved_by: actor,
     },
     timesheet_addenda: {
-      written_by: actor,
+      written_by: writerOf('reason'),
       decided_by: actor,
     },
   },

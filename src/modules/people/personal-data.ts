@@ -6,6 +6,7 @@ export const peopleData: PersonalData = {
     people: {
       email: ofAccount('replace', 'address'),
       name: ofAccount('replace'),
+      former_names: ofAccount('remove'),
       locale: ofAccount('keep'),
       password_hash: ofAccount('remove'),
     },

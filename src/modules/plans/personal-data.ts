@@ -1,4 +1,4 @@
-import { actor, named, namedInEvidence, type PersonalData } from '#platform/services/personal-data.ts'
+import { actor, named, namedInEvidence, writerOf, type PersonalData } from '#platform/services/personal-data.ts'
 
 /** What this module keeps about people, and the columns of text that say nothing of anybody. */
 export const plansData: PersonalData = {
@@ -40,7 +40,7 @@ export const plansData: PersonalData = {
     },
     plan_comments: {
       text: named,
-      written_by: actor,
+      written_by: writerOf('text'),
       resolved_by: actor,
     },
   },

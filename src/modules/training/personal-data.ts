@@ -32,6 +32,7 @@ export const trainingData: PersonalData = {
     },
     participants: {
       name: ofParticipant('replace'),
+      former_names: ofParticipant('remove'),
       email: ofParticipant('remove', 'address'),
       phone: ofParticipant('remove'),
       locale: ofParticipant('keep'),

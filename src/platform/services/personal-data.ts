@@ -39,6 +39,8 @@ export interface PersonalColumn {
   keep: Keep
   then: Then
   finds: Finds
+  /** Columns of the same row that hold what this person wrote. */
+  wrote?: readonly string[]
 }
 
 /** What a module keeps about people, by table and column, and its columns of text that say nothing of anybody. */
@@ -56,6 +58,9 @@ export const actor: PersonalColumn = {
   then: 'keep',
   finds: 'actor',
 }
+
+/** Who wrote these columns of the row. */
+export const writerOf = (...wrote: string[]): PersonalColumn => ({ ...actor, wrote })
 
 const kind =
   (subject: Subject, purpose: Purpose, basis: Basis, keep: Keep) =>

@@ -116,12 +116,14 @@ async function closeAndMark({ db }: AuditedTransaction, { personId, participantI
       .update({
         deactivatedAt: db.raw('coalesce(deactivated_at, portal_now())'),
         erasedAt: db.raw('coalesce(erased_at, portal_now())'),
+        // The name that was replaced just now is one of them.
+        formerNames: [],
         version: db.raw('version + 1'),
       })
   }
   await db('participants')
     .whereIn('id', participantIds)
-    .update({ erasedAt: db.raw('coalesce(erased_at, portal_now())') })
+    .update({ erasedAt: db.raw('coalesce(erased_at, portal_now())'), formerNames: [] })
 }
 
 // Nobody waits for an answer any more where all whose request it was are erased, also where an older dump brought it back.

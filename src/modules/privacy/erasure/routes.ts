@@ -41,7 +41,7 @@ const mostListed = 200
 export function erasureRoutes(services: Services) {
   const { db, config, modules } = services
   const { router, get, post } = routes()
-  const { openOne } = requestPage(services)
+  const { known, openOne } = requestPage(services)
   const register = registerOf(modules)
   const guard = only('administrator', 'lead')
 
@@ -59,6 +59,8 @@ export function erasureRoutes(services: Services) {
 
   get(paths.privacy.erasure, guard, async (context) => {
     requireProof(context.req)
+    const { request: asked } = await known(context)
+    if (asked.state !== 'open') return context.res.redirect(303, `/${context.locale}${paths.privacy.one(asked.id)}`)
     const one = await openAndMeant(context)
     if (!one) return
     const { request, subject } = one

@@ -22,7 +22,7 @@ export async function findEverything(
     const query = rowsAbout(db, table, subject)
     const rows: { row: ExportedRow }[] =
       query === null ? [] : await query.select(db.raw('to_jsonb(??) as row', [table.table]))
-    if (rows.length > 0) about[table.table] = rows.map(({ row }) => withoutSecrets(table.table, row))
+    if (rows.length > 0) about[table.table] = newestFirst(rows.map(({ row }) => withoutSecrets(table.table, row)))
   }
   return {
     madeAt,
@@ -50,6 +50,11 @@ async function findNames(db: Db, about: Exported['about']): Promise<NamesById> {
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
+// By the first of its times that a row has.
+const timeOf = (row: ExportedRow) =>
+  String(Object.values(row).find((value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value)) ?? '')
+const newestFirst = (rows: ExportedRow[]) => rows.toSorted((a, b) => timeOf(b).localeCompare(timeOf(a)))
+
 // Private links stand in letters, and digests tell nobody anything.
 const secretText = /[0-9a-f]{32,}/g
 
@@ -70,13 +75,15 @@ async function findDone(db: Db, register: readonly RegisterColumn[], { personId 
   const keys = await keysOfTables(db)
   const { rows: clocks } = await db.raw<{ rows: { table: string; at: string }[] }>(times)
   const done: Exported['done'] = {}
-  for (const { table, column } of register.filter(({ finds }) => finds === 'actor')) {
+  for (const { table, column, wrote = [] } of register.filter(({ finds }) => finds === 'actor')) {
     const clock = clocks.find((each) => each.table === table)?.at
     const event = table === 'audit_log' ? ', event' : ''
+    const at = clock === undefined ? 'null' : 'to_jsonb(??)'
+    const texts = wrote.length > 0 ? `, jsonb_build_array(${wrote.map(() => '??').join(', ')}) as wrote` : ''
     const { rows } = await db.raw<{ rows: ExportedRow[] }>(
-      `select ${keys.get(table) ?? 'null'} as id, ?::text as "as"${clock === undefined ? '' : ', ?? as at'}${event}
-       from ?? where ?? = ? limit ${mostDone}`,
-      [column, ...(clock === undefined ? [] : [clock]), table, column, personId],
+      `select ${keys.get(table) ?? 'null'} as id, ?::text as "as", ${at} as at${event}${texts}
+       from ?? where ?? = ? order by at desc nulls last limit ${mostDone}`,
+      [column, ...(clock === undefined ? [] : [clock]), ...wrote, table, column, personId],
     )
     if (rows.length > 0) done[table] = [...(done[table] ?? []), ...rows]
   }

@@ -3,7 +3,7 @@ import type { Locale } from '#platform/i18n/locale.ts'
 import { translations } from '#platform/i18n/translations.ts'
 import { purposes } from '#platform/services/personal-data.ts'
 import type { RegisterColumn } from '#modules/privacy/register/register.ts'
-import { readableRow, type ExportedRow, type NamesById } from './readable.ts'
+import { readableRow, readableText, type ExportedRow, type NamesById } from './readable.ts'
 import type { Subject } from '#modules/privacy/subject/subject.ts'
 
 /**
@@ -81,9 +81,17 @@ function doneOf(locale: Locale, done: Exported['done']): string {
       has(key) ? t(key as 'audit:events.file_deleted') : String(event),
     ]
   })
-  const others = Object.entries(done).reduce((sum, [table, rows]) => sum + (table === 'audit_log' ? 0 : rows.length), 0)
+  const wrote = Object.values(done)
+    .flat()
+    .filter((row) => 'wrote' in row)
+    .map((row) => readableText(locale, row))
+  const others = Object.entries(done).reduce(
+    (sum, [table, rows]) => sum + (table === 'audit_log' ? 0 : rows.filter((row) => !('wrote' in row)).length),
+    0,
+  )
   return [
-    ...(acts.length > 0 ? [tableOf(acts)] : []),
+    ...(wrote.length > 0 ? [titled(t('privacy:export.wrote'), tableOf(wrote))] : []),
+    ...(acts.length > 0 ? [titled(t('privacy:export.acts'), tableOf(acts))] : []),
     ...(others > 0 ? [`<p>${escape(t('privacy:export.done_more', { count: others }))}</p>`] : []),
   ].join('\n')
 }

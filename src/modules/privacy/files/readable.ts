@@ -7,6 +7,7 @@ import { roles } from '#platform/values/viewer.ts'
 // A column is read under a word that says what it tells; those without one are technical and stand in data.json alone.
 const readAs = {
   name: ['name'],
+  former_names: ['former_names'],
   email: ['email', 'recipient', 'subject_email', 'new_email'],
   language: ['locale'],
   phone: ['phone'],
@@ -65,13 +66,22 @@ export function readableRow(
   )
 }
 
+/** What somebody wrote, when they did and in which words. */
+export function readableText(locale: Locale, { at, wrote }: ExportedRow): [at: string, text: string] {
+  const texts = (wrote as (Multilingual | string | null)[]).map((each) => readable(locale, new Map(), '', each))
+  return [
+    at === null ? '' : formats[locale].moment(new Date(String(at))),
+    texts.filter((text) => text !== '').join('\n'),
+  ]
+}
+
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 const date = /^\d{4}-\d\d-\d\d$/
 const month = /^\d{4}-\d\d$/
 const numberOfRecord = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
 
 function readable(locale: Locale, names: NamesById, column: string, value: unknown): string {
-  if (typeof value === 'string' && value !== '') return readableText(locale, names, column, value)
+  if (typeof value === 'string' && value !== '') return inReadersWords(locale, names, column, value)
   if (typeof value === 'number') return formats[locale].number(value)
   if (Array.isArray(value)) return value.map((each) => readable(locale, names, column, each)).join('\n')
   if (typeof value !== 'object' || value === null) return ''
@@ -82,7 +92,7 @@ function readable(locale: Locale, names: NamesById, column: string, value: unkno
     .join('\n')
 }
 
-function readableText(locale: Locale, names: NamesById, column: string, text: string): string {
+function inReadersWords(locale: Locale, names: NamesById, column: string, text: string): string {
   const { moment, day, month: monthInWords } = formats[locale]
   const inWords = codes[column]
   if (inWords) return inWords(locale, text)

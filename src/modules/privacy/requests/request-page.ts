@@ -15,7 +15,7 @@ import { countFound } from '#modules/privacy/subject/row-queries.ts'
 import { isKnown } from '#modules/privacy/subject/subject.ts'
 import { findRequest } from './queries.ts'
 import { canExtend, refusalReasons, withDue, type DueRequest, type RefusalReason } from './request.ts'
-import { restrictedSince } from './subject-queries.ts'
+import { contactOf, restrictedSince } from './subject-queries.ts'
 
 declare module '#platform/pages/render.ts' {
   interface Views {
@@ -73,6 +73,7 @@ export function requestPage({ db, now, modules }: Services) {
     lateText: string | null = null,
   ) => {
     const version = { version: String(request.version) }
+    const { phone } = await contactOf(db, subject)
     noteRead(res, {
       kind: 'request',
       subjectId: subject.personId ?? subject.participantIds[0] ?? null,
@@ -98,7 +99,7 @@ export function requestPage({ db, now, modules }: Services) {
           answer: blankForm(scopes.answer, version),
           refusal: blankForm(scopes.refusal, version),
           extension: blankForm(scopes.extension, version),
-          correction: blankForm(scopes.correction, { name: subject.names[0] }),
+          correction: blankForm(scopes.correction, { name: subject.names[0], phone: phone ?? '' }),
           ...forms,
         },
       },

@@ -24,7 +24,7 @@ export async function restrictSubject(
   await record(isOn ? 'privacy.restricted' : 'privacy.unrestricted', requestId)
 }
 
-/** Corrects the name by which somebody is known, and the telephone number where one is given. */
+/** Corrects the name by which somebody is known, and the telephone number: null takes it away. */
 export async function correctSubject(
   { db, record }: AuditedTransaction,
   requestId: string,
@@ -35,8 +35,8 @@ export async function correctSubject(
     await db('people')
       .where({ id: personId })
       .update({ name, version: db.raw('version + 1') })
-  const correct = { name, ...(phone !== null && { phone }) }
+  const correct = { name, phone }
   await db('participants').whereIn('id', participantIds).update(correct)
-  if (phone !== null) await db('registrations').whereIn('participantId', participantIds).update({ phone })
-  await record('privacy.corrected', requestId, { fields: Object.keys(correct) })
+  await db('registrations').whereIn('participantId', participantIds).update({ phone })
+  await record('privacy.corrected', requestId, { fields: participantIds.length > 0 ? Object.keys(correct) : ['name'] })
 }

@@ -13,3 +13,18 @@ export async function restrictedSince(
   const since = (known as { restrictedAt: Date | null }[]).flatMap(({ restrictedAt }) => restrictedAt ?? [])
   return since.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null
 }
+
+/** How somebody is reached as a participant: the telephone number that stands there, and whether all they are has an address too. */
+export async function contactOf(
+  db: Db,
+  { participantIds }: Pick<Subject, 'participantIds'>,
+): Promise<{ phone: string | null; hasAddress: boolean }> {
+  const rows: { phone: string | null; email: string | null }[] = await db('participants')
+    .whereIn('id', participantIds)
+    .orderBy('createdAt')
+    .select('phone', 'email')
+  return {
+    phone: rows.find(({ phone }) => phone !== null)?.phone ?? null,
+    hasAddress: rows.every(({ email }) => email !== null),
+  }
+}

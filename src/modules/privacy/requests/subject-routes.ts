@@ -7,10 +7,10 @@ import { only, routes } from '#platform/web/routes.ts'
 import { save } from '#platform/web/save.ts'
 import { askForFile } from '#modules/privacy/files/file-commands.ts'
 import { numbersOf } from '#modules/privacy/subject/queries.ts'
-import { isKnown } from '#modules/privacy/subject/subject.ts'
+import { isKnown, type Subject } from '#modules/privacy/subject/subject.ts'
 import { requestPage, scopes, type OfOne } from './request-page.ts'
 import { correctionForm } from './schema.ts'
-import { restrictedSince } from './subject-queries.ts'
+import { contactOf, restrictedSince } from './subject-queries.ts'
 import { chooseSubject, correctSubject, restrictSubject } from './subject-commands.ts'
 
 const guard = only('administrator', 'lead')
@@ -30,6 +30,12 @@ export function requestSubjectRoutes(services: Services) {
     if (!one) return null
     orForbidden(one.found.length === 0 || isKnown(one.subject))
     return one
+  }
+
+  // Who has no address is reached by the number alone.
+  const whyNeeded = async (subject: Subject) => {
+    const { phone, hasAddress } = await contactOf(db, subject)
+    return phone !== null && !hasAddress && 'only'
   }
 
   post(paths.privacy.subject, guard, async (context) => {
@@ -64,9 +70,11 @@ export function requestSubjectRoutes(services: Services) {
     if (!one) return
     const reading = readForm(scopes.correction, correctionForm[context.locale], context.body)
     if (!reading.ok) return show(context.res, one, { correction: reading.form }, 422)
-    if (reading.input.phone !== null && one.subject.participantIds.length === 0) {
-      const nowhere = { phone: { key: 'nowhere', params: {} } }
-      return show(context.res, one, { correction: withProblems(scopes.correction, context.body, nowhere) }, 422)
+    const { phone } = reading.input
+    const problem = phone === null ? await whyNeeded(one.subject) : one.subject.participantIds.length === 0 && 'nowhere'
+    if (problem) {
+      const wrong = { phone: { key: problem, params: {} } }
+      return show(context.res, one, { correction: withProblems(scopes.correction, context.body, wrong) }, 422)
     }
     await save(db, context, {
       change: (tx) => correctSubject(tx, one.request.id, one.subject, reading.input),

@@ -66,7 +66,7 @@ export const rules: readonly RetentionRule[] = [
   },
   {
     name: 'participant_contacts',
-    sql: `update participants set email = null, phone = null where id ${limited(
+    sql: `update participants set email = null, phone = null, former_names = '{}' where id ${limited(
       'participants',
       `(email is not null or phone is not null) and created_at < ${yearAgo}
        and not (${cameLater('participants.id', yearAgo)}) and not ${asksStill}`,

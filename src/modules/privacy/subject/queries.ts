@@ -6,6 +6,8 @@ interface Known {
   id: string
   name: string
   email: string | null
+  /** Names that they had before. */
+  formerNames: string[]
 }
 
 /** What the portal knows under an e-mail address, or of the account and the participants with these numbers. */
@@ -19,7 +21,7 @@ export async function findSubject(
       void either.whereIn('id', personId === null ? [] : [personId])
       if (email !== null) void either.orWhere({ email })
     })
-    .select('id', 'name', 'email')
+    .select('id', 'name', 'email', 'formerNames')
   const addresses = [...new Set([...(email === null ? [] : [email]), ...people.map((each) => each.email ?? '')])]
   const participants: Known[] = await db('participants')
     .where((either) => {
@@ -27,15 +29,19 @@ export async function findSubject(
       void either.orWhereRaw('email = any(?::citext[])', [addresses])
     })
     .orderBy('createdAt')
-    .select('id', 'name', 'email')
+    .select('id', 'name', 'email', 'formerNames')
   const all = [...people, ...participants]
   return {
     personId: people[0]?.id ?? null,
     participantIds: participants.map(({ id }) => id),
     emails: [...new Set([...addresses, ...all.flatMap((each) => each.email ?? [])])],
-    names: [...new Set(all.map(({ name }) => name))],
+    names: namesOf(all),
   }
 }
+
+const namesOf = (all: readonly Known[]) => [
+  ...new Set([...all.map(({ name }) => name), ...all.flatMap(({ formerNames }) => formerNames)]),
+]
 
 /** An account or an entry as a participant that is known under an address. */
 export interface Found extends Known {
@@ -46,12 +52,12 @@ export interface Found extends Known {
 /** Everybody whom the portal knows under an address, and of those numbers: a family or a society may share one mailbox. */
 export async function listFound(db: Db, of: Parameters<typeof findSubject>[1]): Promise<Found[]> {
   const { personId, participantIds } = await findSubject(db, of)
-  const accounts: Known[] = await db('people').where({ id: personId }).select('id', 'name', 'email')
+  const accounts: Known[] = await db('people').where({ id: personId }).select('id', 'name', 'email', 'formerNames')
   const has = (table: string) => `exists (select from ${table} where participant_id = participants.id)`
   const participants: (Known & { trains: boolean; travels: boolean })[] = await db('participants')
     .whereIn('id', participantIds)
     .orderBy('createdAt')
-    .select('id', 'name', 'email')
+    .select('id', 'name', 'email', 'formerNames')
     .select(db.raw(`${has('registrations')} as trains, ${has('visit_participants')} as travels`))
   return [
     ...accounts.map((each) => ({ ...each, from: ['account' as const] })),
@@ -117,7 +123,7 @@ export async function findMeant(
   const subject = {
     ...numbersOf(meant),
     emails: [...new Set(addresses)].filter((each) => !shared.includes(each)),
-    names: [...new Set(meant.map(({ name }) => name))],
+    names: namesOf(meant),
   }
   return { found, subject }
 }
