@@ -52,7 +52,7 @@ async function findNames(db: Db, about: Exported['about']): Promise<NamesById> {
 
 // By the first of its times that a row has.
 const timeOf = (row: ExportedRow) =>
-  String(Object.values(row).find((value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value)) ?? '')
+  Object.values(row).find((value): value is string => typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value)) ?? ''
 const newestFirst = (rows: ExportedRow[]) => rows.toSorted((a, b) => timeOf(b).localeCompare(timeOf(a)))
 
 // Private links stand in letters, and digests tell nobody anything.
@@ -75,17 +75,29 @@ async function findDone(db: Db, register: readonly RegisterColumn[], { personId 
   const keys = await keysOfTables(db)
   const { rows: clocks } = await db.raw<{ rows: { table: string; at: string }[] }>(times)
   const done: Exported['done'] = {}
-  for (const { table, column, wrote = [] } of register.filter(({ finds }) => finds === 'actor')) {
-    const clock = clocks.find((each) => each.table === table)?.at
-    const event = table === 'audit_log' ? ', event' : ''
-    const at = clock === undefined ? 'null' : 'to_jsonb(??)'
-    const texts = wrote.length > 0 ? `, jsonb_build_array(${wrote.map(() => '??').join(', ')}) as wrote` : ''
-    const { rows } = await db.raw<{ rows: ExportedRow[] }>(
-      `select ${keys.get(table) ?? 'null'} as id, ?::text as "as", ${at} as at${event}${texts}
-       from ?? where ?? = ? order by at desc nulls last limit ${mostDone}`,
-      [column, ...(clock === undefined ? [] : [clock]), ...wrote, table, column, personId],
-    )
+  for (const acted of register.filter(({ finds }) => finds === 'actor')) {
+    const { table } = acted
+    const of = { key: keys.get(table) ?? 'null', clock: clocks.find((each) => each.table === table)?.at }
+    const rows = await rowsDoneBy(db, personId, acted, of)
     if (rows.length > 0) done[table] = [...(done[table] ?? []), ...rows]
   }
   return done
+}
+
+// What says that somebody did something: when, and what they wrote there.
+async function rowsDoneBy(
+  db: Db,
+  personId: string,
+  { table, column, wrote = [] }: RegisterColumn,
+  { key, clock }: { key: string; clock: string | undefined },
+): Promise<ExportedRow[]> {
+  const at = clock === undefined ? 'null' : 'to_jsonb(??)'
+  const event = table === 'audit_log' ? ', event' : ''
+  const texts = wrote.length > 0 ? `, jsonb_build_array(${wrote.map(() => '??').join(', ')}) as wrote` : ''
+  const { rows } = await db.raw<{ rows: ExportedRow[] }>(
+    `select ${key} as id, ?::text as "as", ${at} as at${event}${texts}
+     from ?? where ?? = ? order by at desc nulls last limit ${mostDone}`,
+    [column, ...(clock === undefined ? [] : [clock]), ...wrote, table, column, personId],
+  )
+  return rows
 }

@@ -70,7 +70,7 @@ export function readableRow(
 export function readableText(locale: Locale, { at, wrote }: ExportedRow): [at: string, text: string] {
   const texts = (wrote as (Multilingual | string | null)[]).map((each) => readable(locale, new Map(), '', each))
   return [
-    at === null ? '' : formats[locale].moment(new Date(String(at))),
+    typeof at === 'string' ? formats[locale].moment(new Date(at)) : '',
     texts.filter((text) => text !== '').join('\n'),
   ]
 }
