@@ -51,7 +51,7 @@ function write(cell, text) {
   return Boolean(option)
 }
 
-/** Changes that are undone together: cells with what stood in them, and rows that were added. */
+/** Changes that are undone together: cells with what stood in them, rows that were added, and the order that rows were in. */
 function createUndo(rows) {
   const steps = []
   return {
@@ -66,12 +66,17 @@ function createUndo(rows) {
       steps[steps.length - 1].added.push(row)
       return row
     },
+    order: (list) => {
+      steps[steps.length - 1].order = rows.all()
+      rows.order(list)
+    },
     last: () => steps[steps.length - 1],
     // Whoever has typed since undoes that first, and the browser does it.
     forget: () => steps.splice(0),
     undo: () => {
-      const { before, added } = steps.pop()
+      const { before, added, order } = steps.pop()
       for (const row of added) rows.remove(row)
+      if (order) rows.order(order)
       for (const [cell, value] of before) cell.value = value
       return [...before.keys()].filter((cell) => cell.isConnected)
     },
@@ -86,14 +91,14 @@ function checkNumber(cell, plainDecimal, words) {
   const plain = plainDecimal(cell.value)
   const wrong = cell.value.trim() !== '' && (plain === null || Number(plain) < 0)
   const told = label.querySelector('.field__problem')
-  label.classList.toggle('field--wrong', wrong)
+  label.classList.toggle('wrong', wrong)
   if (!wrong) {
     told?.remove()
     cell.removeAttribute('aria-invalid')
     cell.removeAttribute('aria-describedby')
   } else if (!told) {
     const id = `${cell.name}-problem`
-    const problem = Object.assign(document.createElement('span'), {
+    const problem = Object.assign(document.createElement('small'), {
       className: 'field__problem',
       id,
       textContent: words,
@@ -104,7 +109,10 @@ function checkNumber(cell, plainDecimal, words) {
   }
 }
 
-/** Makes `table` take keys and pasted cells; `rows` gives all its rows, adds, removes and moves one. */
+/**
+ * Makes `table` take keys and pasted cells; `rows` gives all its rows, adds, removes and moves one, and puts them in order. Returns
+ * how other tools say something, write into cells and order rows, so that it can be undone in the same way.
+ */
 export function useCells(table, rows, plainDecimal) {
   const words = table.dataset
   const tools = document.getElementById(words.tools)
@@ -152,8 +160,8 @@ export function useCells(table, rows, plainDecimal) {
   }
 
   const rowBeside = (row, step) => {
-    const all = rows.all()
-    return all[all.indexOf(row) + step]
+    const shown = rows.all().filter((each) => !each.hidden)
+    return shown[shown.indexOf(row) + step]
   }
 
   const down = (row, column) => {
@@ -287,7 +295,7 @@ export function useCells(table, rows, plainDecimal) {
     ])
   }
 
-  const labelOf = (cell) => cell.closest('label').querySelector('.ds-label').textContent
+  const labelOf = (cell) => cell.closest('label').firstElementChild.textContent
 
   table.addEventListener('paste', (event) => {
     const cell = event.target.closest('.cell')
@@ -306,4 +314,25 @@ export function useCells(table, rows, plainDecimal) {
   table.addEventListener('change', ({ target }) => target.matches('.cell') && check(target))
   undoButton.addEventListener('click', takeBack)
   tools.hidden = false
+
+  return {
+    say,
+    /** Writes into cells as one step that can be undone; `act` is given how to write one. */
+    change: (act) => {
+      const changed = []
+      undo.begin()
+      act((cell, text) => {
+        undo.write(cell, text)
+        changed.push(cell)
+      })
+      written(changed)
+    },
+    /** Puts the rows into another order, which can be undone. */
+    order: (list) => {
+      undo.begin()
+      undo.order(list)
+      tell(table)
+      say([])
+    },
+  }
 }

@@ -7,6 +7,9 @@ const sample = '__key__'
 // What a new line is likely to have in common with the one before.
 const common = ['month', 'kind', 'category', 'vat']
 
+// Where the cells of a line stand one below the other.
+const narrow = '(max-width: 55.99rem)'
+
 const nameEnd = (name) => `[name$=".${name}"]`
 
 /** The rows of a form in their order, of which a template gives empty ones. */
@@ -44,7 +47,11 @@ function rowsOf(form) {
     row.parentNode.insertBefore(row, step < 0 ? other : other.nextElementSibling)
     listed()
   }
-  return { all, add, remove, move }
+  const order = (rows) => {
+    for (const row of rows) end.parentNode.insertBefore(row, end)
+    listed()
+  }
+  return { all, add, remove, move, order }
 }
 
 const controlsOf = (row) => [...row.querySelectorAll('input, select, textarea')]
@@ -91,16 +98,20 @@ export async function enhance(form) {
   if (!form.querySelector('template[data-new-row]')) return
   const rows = rowsOf(form)
   const table = form.querySelector('[data-finance]')
-  const { plainDecimal } = table ? await import(table.dataset.numbers) : {}
   if (table) {
-    const [{ addUp }, { useCells }] = await Promise.all([import(table.dataset.sums), import(table.dataset.cells)])
+    const { plainDecimal } = await import(table.dataset.numbers)
+    const names = ['sums', 'cells', 'order', 'split'].map((name) => import(table.dataset[name]))
+    const [{ addUp }, { useCells }, { useOrder }, { useSplit }] = await Promise.all(names)
     addUp(table, plainDecimal)
     const add = (after, like) => {
       const row = rows.add(after)
       if (like) copyInto(row, like, common)
       return row
     }
-    useCells(table, { ...rows, add }, plainDecimal)
+    const cells = useCells(table, { ...rows, add }, plainDecimal)
+    useOrder(table, rows, plainDecimal, cells)
+    useSplit(table, rows, plainDecimal, cells)
+    if (matchMedia(narrow).matches) await import(table.dataset.fold).then(({ fold }) => fold(table))
   }
   form.addEventListener('click', (event) => onClick(form, rows, event))
   form.addEventListener('change', showRemoval)

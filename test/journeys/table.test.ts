@@ -29,7 +29,7 @@ describe('the financial plan', () => {
   test('is typed by keys alone, line after line, and keeps what was typed', async ({ open }) => {
     const page = await open('ape')
     await page.goto(finance)
-    await page.locator('#cells-tools').waitFor()
+    await page.locator('#cells-filter').waitFor()
     const before = await rows(page).count()
     const last = rows(page).nth(before - 1)
     const month = await cell(last, 'month').inputValue()
@@ -78,7 +78,7 @@ describe('the financial plan', () => {
   }) => {
     const page = await open('ape')
     await page.goto(finance)
-    await page.locator('#cells-tools').waitFor()
+    await page.locator('#cells-filter').waitFor()
     const before = await rows(page).count()
     const last = rows(page).nth(before - 1)
     const old = await cell(last, 'what').inputValue()
@@ -100,7 +100,10 @@ describe('the financial plan', () => {
     expect(await total()).toBe(sum)
     await paste(cell(last, 'what'), 'One\r\nTwo\r\nThree\r\n')
     expect(await rows(page).count()).toBe(before + 2)
-    await page.getByRole('button', { name: `Duplicate: ${before + 2}` }).click()
+    await rows(page)
+      .nth(before + 1)
+      .getByRole('button', { name: 'Duplicate' })
+      .click()
     expect(await cell(rows(page).nth(before + 2), 'what').inputValue()).toBe('Three')
     await rows(page)
       .nth(before + 2)
@@ -112,5 +115,60 @@ describe('the financial plan', () => {
         .getByText('Remove when saving')
         .isVisible(),
     ).toBe(true)
+  })
+
+  test('is sorted and filtered by its columns, and split by percent, each undone in one step', async ({ open }) => {
+    const page = await open('ape')
+    await page.goto(finance)
+    await page.locator('#cells-filter').waitFor()
+    const before = await rows(page).count()
+    await paste(
+      cell(rows(page).nth(before - 1), 'what'),
+      'Tea\t3\tpcs\t1.10\r\nCoffee\t1\tkg\t0.35\r\nŪdens\t2\tl\t0.50\r\n',
+    )
+    const prices = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll<HTMLInputElement>('.cell[name$=".unitPrice"]')].map(({ value }) => value),
+      )
+    const as = await prices()
+    await page.getByRole('button', { name: 'Unit price' }).click()
+    expect((await prices()).slice(0, 3)).toEqual([...as].toSorted((a, b) => Number(a) - Number(b)).slice(0, 3))
+    expect(await page.locator('th[aria-sort=ascending]').innerText()).toContain('Unit price')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    expect(await prices()).toEqual(as)
+
+    await page.getByRole('searchbox').fill('ŪDENS')
+    const water = page.locator('[data-row]:not([hidden])')
+    expect(await water.count()).toBe(1)
+    await page.locator('#cells-split summary').click()
+    await page.locator('#percent-fromErdf').fill('79')
+    await page.locator('#percent-fromMunicipality').fill('20')
+    await page.locator('#cells-split button').click()
+    expect(await status(page)).toContain('make 99 together')
+    await page.locator('#percent-fromMunicipality').fill('21')
+    await page.locator('#cells-split button').click()
+    expect(await status(page)).toContain('1')
+    expect([await cell(water, 'fromErdf').inputValue(), await cell(water, 'fromMunicipality').inputValue()]).toEqual([
+      '0.79',
+      '0.21',
+    ])
+    expect(await cell(rows(page).nth(before), 'fromErdf').inputValue()).toBe('')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    expect(await cell(water, 'fromErdf').inputValue()).toBe('')
+  })
+
+  test('is folded on a telephone, a line a button that opens it', async ({ open }) => {
+    const page = await open('ape', { viewport: { width: 360, height: 740 } })
+    await page.goto(finance)
+    const first = rows(page).first()
+    const button = first.getByRole('button', { expanded: false })
+    await button.waitFor()
+    expect(await button.innerText()).toContain(await cell(first, 'what').inputValue())
+    expect(await cell(first, 'what').isVisible()).toBe(false)
+    await button.click()
+    await cell(first, 'what').fill('Diesel')
+    expect(await first.getByRole('button', { expanded: true }).innerText()).toContain('Diesel')
+    await page.getByRole('button', { name: 'Add lines' }).click()
+    expect(await cell(rows(page).last(), 'what').isVisible()).toBe(true)
   })
 })
