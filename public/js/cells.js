@@ -144,8 +144,8 @@ export function useCells(table, rows, plainDecimal) {
     writing = false
   }
 
-  const isEmpty = (row) =>
-    cellsOf(row).every((cell) => cell.tagName === 'SELECT' || columnOf(cell) === 'month' || cell.value.trim() === '')
+  const common = words.common.split(' ')
+  const isEmpty = (row) => cellsOf(row).every((cell) => common.includes(columnOf(cell)) || cell.value.trim() === '')
 
   const go = (row, column) => {
     const cell = cellIn(row, column)
@@ -155,7 +155,7 @@ export function useCells(table, rows, plainDecimal) {
 
   const addBelow = (row, column) => {
     const added = rows.add(row, row)
-    tell(cellIn(added, 'month'))
+    tell(cellsOf(added)[0])
     go(added, column)
   }
 

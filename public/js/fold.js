@@ -9,8 +9,9 @@ const valueIn = (row, name) => {
 export function fold(table) {
   const say = (row) => {
     const button = row.querySelector('[data-open]')
-    const amount = row.querySelector('[data-amount]').value
-    if (button) button.textContent = [valueIn(row, 'month'), valueIn(row, 'what'), amount].filter(Boolean).join(' · ')
+    const amount = row.querySelector('[data-amount]')?.value
+    const said = [valueIn(row, 'month'), valueIn(row, table.dataset.names), amount]
+    if (button) button.textContent = said.filter(Boolean).join(' · ') || '…'
   }
   const show = (row, isOpen) => {
     row.classList.toggle('row--folded', !isOpen)

@@ -34,6 +34,8 @@ export function useOrder(table, rows, plainDecimal, { say, order }) {
     say([`${words.wordSorted}: ${head.textContent}`])
   }
 
+  const part = document.getElementById(words.filter)
+  const field = part.querySelector('input')
   for (const head of heads.slice(1).filter((head) => head.tagName === 'TH')) {
     const button = Object.assign(document.createElement('button'), { type: 'button', textContent: head.textContent })
     button.className = 'entry-table__sort'
@@ -41,8 +43,6 @@ export function useOrder(table, rows, plainDecimal, { say, order }) {
     button.addEventListener('click', () => sortBy(head))
   }
 
-  const part = document.getElementById(words.filter)
-  const field = part.querySelector('input')
   const status = part.querySelector('[role=status]')
   const plain = (text) => text.normalize('NFC').toLowerCase()
   const show = () => {

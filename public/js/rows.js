@@ -1,12 +1,9 @@
 /*
- * Makes a form of rows quicker: rows are added, copied and moved without a round trip, and the finance table is typed into
+ * Makes a form of rows quicker: rows are added, copied and moved without a round trip, and a table of them is typed into
  * like a spreadsheet and adds up as one types. The server counts again when it saves; what is here is only for the eye.
  */
 
 const sample = '__key__'
-// What a new line is likely to have in common with the one before.
-const common = ['month', 'kind', 'category', 'vat']
-
 // Where the cells of a line stand one below the other.
 const narrow = '(max-width: 55.99rem)'
 
@@ -72,6 +69,9 @@ function copyInto(row, from, names) {
 // Drafts and sums hear of what a script writes as of what is typed.
 const tell = (control) => control.dispatchEvent(new Event('input', { bubbles: true }))
 
+// What a new line is likely to have in common with the one before.
+const commonIn = (form) => form.querySelector('[data-common]')?.dataset.common.split(' ') ?? []
+
 function onClick(form, rows, event) {
   const button = event.target.closest('button[name="do"]')
   if (!button) return
@@ -82,7 +82,7 @@ function onClick(form, rows, event) {
   const last = rows.all().pop()
   const row = rows.add(source)
   if (source) copyInto(row, source)
-  else if (last && form.querySelector('[data-finance]')) copyInto(row, last, common)
+  else if (last) copyInto(row, last, commonIn(form))
   const first = row.querySelector('input:not([type=hidden]), select, textarea')
   tell(first)
   first.focus()
@@ -94,25 +94,28 @@ function showRemoval({ target }) {
   target.closest('[data-row]').classList.toggle('row--removed', target.checked)
 }
 
+async function typeInto(table, rows) {
+  const named = (name) => (table.dataset[name] ? import(table.dataset[name]) : {})
+  const [{ plainDecimal }, { useCells }, { useOrder }, { addUp }, { useSplit }] = await Promise.all(
+    ['numbers', 'cells', 'order', 'sums', 'split'].map(named),
+  )
+  addUp?.(table, plainDecimal)
+  const add = (after, like) => {
+    const row = rows.add(after)
+    if (like) copyInto(row, like, commonIn(table.closest('form')))
+    return row
+  }
+  const cells = useCells(table, { ...rows, add }, plainDecimal)
+  useOrder(table, rows, plainDecimal, cells)
+  useSplit?.(table, rows, plainDecimal, cells)
+  if (matchMedia(narrow).matches) await import(table.dataset.fold).then(({ fold }) => fold(table))
+}
+
 export async function enhance(form) {
   if (!form.querySelector('template[data-new-row]')) return
   const rows = rowsOf(form)
-  const table = form.querySelector('[data-finance]')
-  if (table) {
-    const { plainDecimal } = await import(table.dataset.numbers)
-    const names = ['sums', 'cells', 'order', 'split'].map((name) => import(table.dataset[name]))
-    const [{ addUp }, { useCells }, { useOrder }, { useSplit }] = await Promise.all(names)
-    addUp(table, plainDecimal)
-    const add = (after, like) => {
-      const row = rows.add(after)
-      if (like) copyInto(row, like, common)
-      return row
-    }
-    const cells = useCells(table, { ...rows, add }, plainDecimal)
-    useOrder(table, rows, plainDecimal, cells)
-    useSplit(table, rows, plainDecimal, cells)
-    if (matchMedia(narrow).matches) await import(table.dataset.fold).then(({ fold }) => fold(table))
-  }
+  const table = form.querySelector('[data-cells]')
+  if (table) await typeInto(table, rows)
   form.addEventListener('click', (event) => onClick(form, rows, event))
   form.addEventListener('change', showRemoval)
 }

@@ -38,13 +38,13 @@ const phone = /(?:\+|\b)\d(?:[ \u00a0-]?\d){6,14}\b/g
 
 const drawn = new WeakMap<Choices, Map<string, string>>()
 
-/** HTML of a select's options, an empty one first; drawn once for each chosen one, as a long table repeats them a thousand times. */
+/** HTML of a select's options, first one that chooses nothing, which may have words of its own; drawn once for each chosen one, as a long table repeats them a thousand times. */
 function optionsOf(choices: Choices, chosen: string): string {
   const known = drawn.get(choices) ?? new Map<string, string>()
   drawn.set(choices, known)
   const option = ([value, label]: Choices[number]) =>
     `<option value="${escape(value)}"${value === chosen ? ' selected' : ''}>${escape(label)}`
-  const html = known.get(chosen) ?? `<option value="">${choices.map(option).join('')}`
+  const html = known.get(chosen) ?? `${choices[0]?.[0] === '' ? '' : '<option value="">'}${choices.map(option).join('')}`
   // What was typed is none of the choices and may be anything: there is no end to it.
   if (known.size <= choices.length) known.set(chosen, html)
   return html

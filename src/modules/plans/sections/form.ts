@@ -100,7 +100,9 @@ interface Place {
 export function readSection({ section, initiatives, resources }: Place, locale: Locale, body: Body): Reading {
   const reading = readRows(scopeOf(section), rowForms[section][locale], body)
   if (!reading.ok) return { ok: false, problems: reading.form.problems }
-  const rows = reading.input.filter(({ input }) => !isBlank(input))
+  const rows = reading.input.filter(
+    ({ key, input }) => !isBlank(input, key.startsWith('new-') ? (takenOver[section] ?? []) : []),
+  )
   const problems = {
     ...strangersAmong(rows, 'initiativeId', initiatives, sectionTables[section].of === 'initiative'),
     ...strangersAmong(rows, 'resourceId', resources, true),
@@ -111,8 +113,13 @@ export function readSection({ section, initiatives, resources }: Place, locale: 
 const isNothing = (value: unknown) =>
   value === null || value === '' || value === 0 || (Array.isArray(value) && value.length === 0)
 
-const isBlank = (input: Record<string, unknown>) =>
-  Object.entries(input).every(([field, value]) => field === 'initiativeId' || isNothing(value))
+// A new line takes these over from the one before it, and says nothing by them alone.
+const takenOver: Partial<Record<RowSection, string[]>> = { finance: ['month', 'kind', 'category', 'vat'] }
+
+const isBlank = (input: Record<string, unknown>, besides: string[]) =>
+  Object.entries(input).every(
+    ([field, value]) => field === 'initiativeId' || besides.includes(field) || isNothing(value),
+  )
 
 // A row may hang on what belongs to this parish only, whatever a browser sends.
 function strangersAmong(rows: TypedRow[], field: string, known: Known, needed: boolean): Record<string, FormProblem> {

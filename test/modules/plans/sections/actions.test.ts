@@ -25,7 +25,7 @@ describe('the actions of a plan', () => {
       .send({ ...fields, ...typed })
       .expect(303)
     const page = await ape.get(`${plan}/actions`).expect(200)
-    expect(page.text).toContain('value="Find &lt;drivers&gt; &amp; a route"')
+    expect(page.text).toContain('Find &lt;drivers&gt; &amp; a route</textarea>')
     expect(page.text).toContain('value="06.2020"')
     expect(page.text).toContain('value="07.2020"')
   })
