@@ -44,7 +44,8 @@ function optionsOf(choices: Choices, chosen: string): string {
   drawn.set(choices, known)
   const option = ([value, label]: Choices[number]) =>
     `<option value="${escape(value)}"${value === chosen ? ' selected' : ''}>${escape(label)}`
-  const html = known.get(chosen) ?? `${choices[0]?.[0] === '' ? '' : '<option value="">'}${choices.map(option).join('')}`
+  const html =
+    known.get(chosen) ?? `${choices[0]?.[0] === '' ? '' : '<option value="">'}${choices.map(option).join('')}`
   // What was typed is none of the choices and may be anything: there is no end to it.
   if (known.size <= choices.length) known.set(chosen, html)
   return html
