@@ -52,7 +52,7 @@ interface OverviewPage {
   meetings: VillageMeeting[]
   drawn: ProfileView | null
   history: AuditChange[]
-  rights: Record<'edit' | 'submit' | 'withdraw' | 'decide' | 'freeze' | 'meet' | 'write', boolean>
+  rights: Record<'drop' | 'edit' | 'submit' | 'withdraw' | 'decide' | 'freeze' | 'meet' | 'write', boolean>
   note: Form
 }
 
@@ -121,6 +121,7 @@ export function assessmentRoutes(services: Services) {
       drawn: profileView([assessmentProfile(assessment.round, methodology, answers, () => true)], locale),
       history: await listHistory(db, assessment),
       rights: {
+        drop: may.drop(viewer, assessment) && work.answers.length === 0 && work.meetings.length === 0,
         edit: may.edit(viewer, assessment),
         submit: may.submit(viewer, assessment),
         withdraw: may.withdraw(viewer, assessment),

@@ -26,3 +26,6 @@ export function violatedConstraint(error: unknown): string | null {
   const { constraint } = (error ?? {}) as { constraint?: unknown }
   return codeOf(error).startsWith('23') && typeof constraint === 'string' ? constraint : null
 }
+
+/** Whether a row could not be deleted, as another refers to it. */
+export const isReferredTo = (error: unknown): boolean => codeOf(error) === '23503'

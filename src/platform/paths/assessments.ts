@@ -7,6 +7,7 @@ export const assessments = {
   first: path('/work/parishes/:parish/assessment'),
   overview: path('/work/parishes/:parish/assessment/:round'),
   beginning: path('/work/parishes/:parish/assessment/:round/beginning', '/work/parishes/:parish/assessment'),
+  removal: path('/work/parishes/:parish/assessment/:round/removal', '/work/parishes/:parish/assessment/:round'),
   submission: path('/work/parishes/:parish/assessment/:round/submission', '/work/parishes/:parish/assessment/:round'),
   withdrawal: path('/work/parishes/:parish/assessment/:round/withdrawal', '/work/parishes/:parish/assessment/:round'),
   approval: path('/work/parishes/:parish/assessment/:round/approval', '/work/parishes/:parish/assessment/:round'),

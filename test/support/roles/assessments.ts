@@ -109,6 +109,11 @@ export const assessmentsRoles: Roles = {
     form(round('alajoe', '/beginning'), {}, '303 alutaguse', '403 lead auditor', '404 *'),
     form(round('viresi', '/beginning'), {}, '403 ape lead auditor', '404 *'),
   ],
+  // Answers stand in this round: it stays, and its page shows it.
+  'POST /work/parishes/:parish/assessment/:round/removal': [
+    form(round('viresi', '/removal'), {}, '303 ape', '403 lead auditor', '404 *'),
+    form(round('iisaku', '/removal'), {}, '303 alutaguse', '403 lead auditor', '404 *'),
+  ],
   'POST /work/parishes/:parish/assessment/:round/submission': [
     form(round('iisaku', '/submission'), {}, '303 alutaguse', '403 lead auditor', '404 *'),
     form(round('gaujiena', '/submission'), {}, '403 ape lead mentor auditor', '404 *'),

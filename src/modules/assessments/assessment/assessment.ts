@@ -74,9 +74,9 @@ export interface VillageMeeting {
   names: number
 }
 
-/** Whether a round may be begun: what was begun is approved, and nothing after it was begun. */
-export const canBeginRound = (round: Round, others: readonly Pick<Assessment, 'round' | 'state'>[]): boolean =>
-  others.every((each) => {
-    if (each.state === 'none') return true
-    return isApproved(each) && rounds.indexOf(each.round) < rounds.indexOf(round)
-  })
+/** Whether a round may be begun: it is the next after the last that was begun, and all of those are approved. */
+export function canBeginRound(round: Round, all: readonly Pick<Assessment, 'round' | 'state'>[]): boolean {
+  const begun = all.filter(({ state }) => state !== 'none')
+  const last = Math.max(-1, ...begun.map((each) => rounds.indexOf(each.round)))
+  return begun.every(isApproved) && rounds.indexOf(round) === last + 1
+}

@@ -16,6 +16,9 @@ export const may = {
 
   begin: (viewer: Viewer | null, each: Standing) => each.state === 'none' && staffOf(viewer, each),
 
+  /** Whether anything was answered or met for is held against the rows when it is dropped. */
+  drop: (viewer: Viewer | null, each: Standing) => each.state === 'draft' && staffOf(viewer, each),
+
   edit: (viewer: Viewer | null, each: Standing) => isAssessmentOpen(each) && staffOf(viewer, each),
 
   submit: (viewer: Viewer | null, each: Standing) => isAssessmentOpen(each) && staffOf(viewer, each),

@@ -34,6 +34,16 @@ export async function beginRound(
   await tx.record('assessment.begun', row.id as string, { round })
 }
 
+/**
+ * Drops a round that was begun by mistake. Whatever was answered, met for or noted in it refers to it, and the database then
+ * refuses (foreign_key_violation).
+ */
+export async function dropRound(tx: AuditedTransaction, { id, round, version }: Assessment): Promise<void> {
+  const dropped = await tx.db('assessments').where({ id, version, state: 'draft' }).delete()
+  if (dropped === 0) throw new VersionConflict('the round is another by now')
+  await tx.record('assessment.dropped', id, { round })
+}
+
 /** Hands the assessment in for a decision; throws PlanIncomplete where the strict check finds something missing. */
 export async function submitAssessment(tx: AuditedTransaction, assessment: Assessment): Promise<void> {
   // Answers wait until this is decided, so that none is emptied between the check and the step.

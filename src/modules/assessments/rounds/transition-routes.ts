@@ -1,3 +1,4 @@
+import { isReferredTo } from '#platform/db/failures.ts'
 import { transact } from '#platform/db/transact.ts'
 import type { Viewer } from '#platform/values/viewer.ts'
 import { save } from '#platform/web/save.ts'
@@ -13,6 +14,7 @@ import type { Assessment } from '#modules/assessments/assessment/assessment.ts'
 import {
   approveAssessment,
   beginRound,
+  dropRound,
   freezeAssessment,
   returnForChanges,
   AssessmentIncomplete,
@@ -65,6 +67,17 @@ export function assessmentTransitionRoutes(
   step('withdrawal', may.withdraw, withdrawAssessment, 'assessment_withdrawn')
   step('approval', may.decide, approveAssessment, 'assessment_approved')
   step('freezing', may.freeze, freezeAssessment, 'assessment_frozen')
+
+  post(paths.assessments.removal, signedIn, async (context) => {
+    const assessment = await seen(context, may.drop)
+    await save(db, context, {
+      change: (tx) => dropRound(tx, assessment),
+      to: paths.assessments.first(assessment.parishSlug),
+      notice: 'assessment_dropped',
+      // Something was answered meanwhile: the round stays, and its page shows it.
+      needless: isReferredTo,
+    })
+  })
 
   post(paths.assessments.return, signedIn, async (context) => {
     const { res, viewer, locale, body } = context

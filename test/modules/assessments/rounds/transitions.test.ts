@@ -129,3 +129,32 @@ describe('the next round', () => {
     await setomaa.post(`${roundOf('varska', 'midterm')}/beginning`).expect(403)
   })
 })
+
+describe('the rounds of a parish', () => {
+  const begin = '/en/work/parishes/alajoe/assessment'
+
+  test('begin with the first, one after the other, and no button offers another', async ({ signedInAs, db }) => {
+    const alutaguse = await signedInAs('alutaguse')
+    const page = await alutaguse.get(begin).expect(200)
+    expect([...page.text.matchAll(/assessment\/(\w+)\/beginning"/g)].map(([, round]) => round)).toEqual(['baseline'])
+    expect(page.text).toContain('A round that was left out cannot be started later.')
+    await alutaguse.post(`${begin}/final/beginning`).expect(409)
+    expect(await db('assessments').whereIn('parishId', inParish(db, 'alajoe'))).toEqual([])
+  })
+
+  test('are dropped again as long as nothing is entered in them', async ({ signedInAs, db }) => {
+    const alutaguse = await signedInAs('alutaguse')
+    await alutaguse.post(`${begin}/baseline/beginning`).expect(303)
+    const page = await alutaguse.get(`${begin}/baseline`).expect(200)
+    expect(page.text).toContain('Remove this round')
+    const { headers } = await alutaguse.post(`${begin}/baseline/removal`).expect(303)
+    expect(headers['location']).toBe(begin)
+    expect(await db('assessments').whereIn('parishId', inParish(db, 'alajoe'))).toEqual([])
+    expect(await db('auditLog').where({ event: 'assessment.dropped' })).toHaveLength(1)
+
+    const ape = await signedInAs('ape')
+    expect((await ape.get(roundOf('viresi')).expect(200)).text).not.toContain('Remove this round')
+    await ape.post(`${roundOf('viresi')}/removal`).expect(303)
+    expect(await stateOf(db, 'viresi')).toBe('draft')
+  })
+})
