@@ -4,7 +4,7 @@ import type { Methodology, Section } from '#modules/methodology/editions/methodo
 import { findMethodology } from '#modules/methodology/editions/queries.ts'
 import { paths } from '#platform/paths/paths.ts'
 import type { Services } from '#platform/services/services.ts'
-import { orForbidden, orNotFound, NotFound } from '#platform/web/errors.ts'
+import { orNotFound, NotFound } from '#platform/web/errors.ts'
 import { blankForm, type Form } from '#platform/forms/form-kit.ts'
 import { render } from '#platform/pages/render.ts'
 import { routes, signedIn } from '#platform/web/routes.ts'
@@ -15,16 +15,23 @@ import {
   type MissingAnswer,
   type AnswerProgress,
 } from './answers/answer.ts'
-import { isRound, canBeginRound, type Assessment, type VillageMeeting } from './assessment/assessment.ts'
+import {
+  assessmentStates,
+  isRound,
+  canBeginRound,
+  type Assessment,
+  type VillageMeeting,
+} from './assessment/assessment.ts'
 import { profileView, type ProfileView } from './profile/profile-chart.ts'
 import { evidenceRoutes } from './answers/evidence-routes.ts'
 import { filesOfAnswers } from './assessment/file-queries.ts'
 import { meetingFileRoutes } from './meetings/file-routes.ts'
 import { meetingRoutes } from './meetings/routes.ts'
 import { participantRoutes } from './meetings/participant-routes.ts'
+import { assessmentFor, type AssessmentPermission } from './assessment/load-assessment.ts'
 import { may } from './assessment/policy.ts'
 import { assessmentProfile, type AssessmentProfile } from './profile/profile.ts'
-import { findAssessment, findAssessmentContent, listHistory, listRounds } from './assessment/queries.ts'
+import { findAssessmentContent, listHistory, listRounds } from './assessment/queries.ts'
 import { publicAssessmentRoutes } from './profile/public-routes.ts'
 import { sectionRoutes } from './answers/section-routes.ts'
 import { assessmentTransitionRoutes, type RoundContext } from './rounds/transition-routes.ts'
@@ -66,16 +73,8 @@ export function assessmentRoutes(services: Services) {
     return { methodology, ...(await findAssessmentContent(db, assessment)) }
   }
 
-  const seen = async (
-    { viewer, params }: RoundContext,
-    allowed: (viewer: Viewer, assessment: Assessment) => boolean,
-  ) => {
-    const { round, parish } = params
-    const assessment = orNotFound(isRound(round) ? await findAssessment(db, parish, round) : null)
-    if (!may.view(viewer, assessment)) throw new NotFound()
-    orForbidden(allowed(viewer, assessment))
-    return assessment
-  }
+  const seen = ({ viewer, params }: RoundContext, allowed: AssessmentPermission) =>
+    assessmentFor(db, params, viewer, allowed)
 
   get(paths.assessments.first, signedIn, async ({ res, viewer, params, locale }) => {
     const all = await listRounds(db, params.parish)

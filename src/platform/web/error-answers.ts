@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { ChangedSubmission, VersionConflict } from '#platform/db/transact.ts'
 import { JobEnded, PoolBusy } from '#platform/processes/worker-pool.ts'
@@ -14,6 +14,7 @@ import {
   Unauthenticated,
   TooLarge,
   RateLimited,
+  StepOver,
   StorageUnavailable,
 } from './errors.ts'
 import type { Body } from '#platform/forms/form-kit.ts'
@@ -21,6 +22,7 @@ import { oncePerSecond } from '#platform/monitoring/bounded-log.ts'
 import { sendStalePage } from '#platform/pages/stale-page.ts'
 import { render, type SubmittedForm } from '#platform/pages/render.ts'
 import { ownPath } from './security.ts'
+import { flash } from './site.ts'
 
 const secret = /password|^(?:stepCode|recoveryCode|passkey)$|^_(?!person$)/i
 
@@ -78,6 +80,12 @@ function statusOf(error: unknown, posted: boolean): number {
 const asAnother = (kept: SubmittedForm | null) =>
   kept && { ...kept, fields: kept.fields.filter(({ name }) => name !== 'key') }
 
+// What was done already is no refusal: its page says who did what.
+function leadToState(res: Response, { page }: StepOver) {
+  flash(res, 'step_over')
+  res.redirect(303, `/${res.locals['locale']}${page}`)
+}
+
 const isBusy = (error: unknown) => error instanceof PoolBusy || error instanceof JobEnded
 
 function aboutOf(error: unknown, status: number): string {
@@ -96,6 +104,7 @@ export function answerFailure(log: Logger, localise: RequestHandler, parseBody: 
   const logAway = oncePerSecond((told) => log.error(told, 'failed'))
   return (error, req, res, next) => {
     if (res.headersSent) return next(error)
+    if (error instanceof StepOver) return leadToState(res, error)
     const status = statusOf(error, req.method === 'POST')
     const { code } = (error ?? {}) as { code?: unknown }
     if (isUnavailable(error)) logAway({ id: req.id, status, code })

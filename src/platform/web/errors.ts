@@ -13,6 +13,16 @@ export class Malformed extends Error {}
 /** A form of a page that was made for somebody else, who was signed in here before. */
 export class OthersForm extends Error {}
 
+/** A step that somebody may take, but not as things stand now: taken twice, or by a colleague who was quicker. */
+export class StepOver extends Error {
+  /** The page that says how things stand and who did what, without the language. */
+  readonly page: string
+  constructor(page: string) {
+    super('the step cannot be taken now')
+    this.page = page
+  }
+}
+
 /** Nobody can sign in, as the portal does not learn from the proxy before it that people come over https. */
 export class NotOverHttps extends Error {}
 
@@ -40,4 +50,13 @@ export function orNotFound<T>(row: T | undefined | null): T {
 
 export function orForbidden(allowed: boolean): asserts allowed {
   if (!allowed) throw new Forbidden()
+}
+
+/** Lets through who may take a step now; throws StepOver where they may take it in another state, and Forbidden where never. */
+export function orStepOver<S extends string>(
+  allowed: (state: S) => boolean,
+  { now, states, page }: { now: S; states: readonly S[]; page: string },
+): void {
+  if (allowed(now)) return
+  throw states.some(allowed) ? new StepOver(page) : new Forbidden()
 }

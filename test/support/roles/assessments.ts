@@ -107,7 +107,7 @@ export const assessmentsRoles: Roles = {
   ],
   'POST /work/parishes/:parish/assessment/:round/beginning': [
     form(round('alajoe', '/beginning'), {}, '303 alutaguse', '403 lead auditor', '404 *'),
-    form(round('viresi', '/beginning'), {}, '403 ape lead auditor', '404 *'),
+    form(round('viresi', '/beginning'), {}, '303 ape', '403 lead auditor', '404 *'),
   ],
   // Answers stand in this round: it stays, and its page shows it.
   'POST /work/parishes/:parish/assessment/:round/removal': [
@@ -116,15 +116,15 @@ export const assessmentsRoles: Roles = {
   ],
   'POST /work/parishes/:parish/assessment/:round/submission': [
     form(round('iisaku', '/submission'), {}, '303 alutaguse', '403 lead auditor', '404 *'),
-    form(round('gaujiena', '/submission'), {}, '403 ape lead mentor auditor', '404 *'),
+    form(round('gaujiena', '/submission'), {}, '303 ape', '403 lead mentor auditor', '404 *'),
   ],
   'POST /work/parishes/:parish/assessment/:round/withdrawal': [
     form(round('trapene', '/withdrawal'), {}, '303 ape', '403 lead auditor', '404 *'),
-    form(round('gaujiena', '/withdrawal'), {}, '403 ape lead mentor auditor', '404 *'),
+    form(round('gaujiena', '/withdrawal'), {}, '303 ape', '403 lead mentor auditor', '404 *'),
   ],
   'POST /work/parishes/:parish/assessment/:round/approval': [
     form(round('trapene', '/approval'), {}, '303 lead', '403 ape auditor', '404 *'),
-    form(round('viresi', '/approval'), {}, '403 ape lead auditor', '404 *'),
+    form(round('viresi', '/approval'), {}, '303 lead', '403 ape auditor', '404 *'),
   ],
   'POST /work/parishes/:parish/assessment/:round/return': [
     form(round('trapene', '/return'), { note: '' }, '422 lead', '403 ape auditor', '404 *'),
@@ -132,7 +132,7 @@ export const assessmentsRoles: Roles = {
   ],
   'POST /work/parishes/:parish/assessment/:round/freezing': [
     form(round('varska', '/freezing'), {}, '303 lead', '403 setomaa mentor auditor', '404 *'),
-    form(round('gaujiena', '/freezing'), {}, '403 ape lead mentor auditor', '404 *'),
+    form(round('gaujiena', '/freezing'), {}, '303 lead', '403 ape mentor auditor', '404 *'),
   ],
   'POST /work/parishes/:parish/assessment/:round/:section/:criterion': [
     form(

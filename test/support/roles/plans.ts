@@ -54,29 +54,29 @@ export const plansRoles: Roles = {
   ],
   'POST /work/parishes/:parish/plan/beginning': [
     form(`${work}/alajoe/plan/beginning`, {}, '303 alutaguse', '403 lead auditor', '404 *'),
-    form(`${work}/viresi/plan/beginning`, {}, '403 ape lead auditor', '404 *'),
+    form(`${work}/viresi/plan/beginning`, {}, '303 ape', '403 lead auditor', '404 *'),
   ],
   'POST /work/parishes/:parish/plan/submission': [
     form(`${work}/trapene/plan/submission`, {}, '303 ape', '403 lead auditor', '404 *'),
-    form(`${work}/gaujiena/plan/submission`, {}, '403 ape lead mentor auditor', '404 *'),
+    form(`${work}/gaujiena/plan/submission`, {}, '303 ape', '403 lead mentor auditor', '404 *'),
   ],
   'POST /work/parishes/:parish/plan/withdrawal': [
     form(`${work}/smarde/plan/withdrawal`, {}, '303 engure', '403 lead auditor', '404 *'),
-    form(`${work}/gaujiena/plan/withdrawal`, {}, '403 ape lead mentor auditor', '404 *'),
+    form(`${work}/gaujiena/plan/withdrawal`, {}, '303 ape', '403 lead mentor auditor', '404 *'),
   ],
   'POST /work/parishes/:parish/plan/approval': [
     form(`${work}/smarde/plan/approval`, {}, '303 lead', '403 engure auditor', '404 *'),
     // Nobody approves what was not submitted.
-    form(`${work}/viresi/plan/approval`, {}, '403 ape lead auditor', '404 *'),
+    form(`${work}/viresi/plan/approval`, {}, '303 lead', '403 ape auditor', '404 *'),
   ],
   'POST /work/parishes/:parish/plan/return': [
     form(`${work}/smarde/plan/return`, { note: '' }, '422 lead', '403 engure auditor', '404 *'),
     form(`${work}/smarde/plan/return`, { note: 'Mend the sums' }, '303 lead', '403 engure auditor', '404 *'),
-    form(`${work}/viresi/plan/return`, { note: 'Mend the sums' }, '403 ape lead auditor', '404 *'),
+    form(`${work}/viresi/plan/return`, { note: 'Mend the sums' }, '303 lead', '403 ape auditor', '404 *'),
   ],
   'POST /work/parishes/:parish/plan/draft': [
     form(`${work}/gaujiena/plan/draft`, {}, '303 ape', '403 lead mentor auditor', '404 *'),
-    form(`${work}/smarde/plan/draft`, {}, '403 engure lead auditor', '404 *'),
+    form(`${work}/smarde/plan/draft`, {}, '303 engure', '403 lead auditor', '404 *'),
   ],
   'POST /work/parishes/:parish/plan/initiatives': planForms('/initiatives', none, 422),
   'POST /work/parishes/:parish/plan/:section': planForms('/jobs', none, 409, staleRows),

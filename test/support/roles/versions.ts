@@ -51,7 +51,7 @@ export const versionsRoles: Roles = {
   ],
   'GET /work/parishes/:parish/plan/decision': [
     page(`${work}/smarde/plan/decision`, '200 lead', '403 engure auditor', '404 *'),
-    page(`${work}/viresi/plan/decision`, '403 ape lead auditor', '404 *'),
+    page(`${work}/viresi/plan/decision`, '303 lead', '403 ape auditor', '404 *'),
   ],
   'GET /work/parishes/:parish/plan/conditions/:condition': [page(unmet(''), '200 engure lead auditor', '404 *')],
   'POST /work/parishes/:parish/plan/conditions/:condition/met': [

@@ -8,7 +8,8 @@ export type Round = (typeof rounds)[number]
 export const isRound = (text: string): text is Round => rounds.includes(text as Round)
 
 /** How an assessment stands: 'none' before anybody began it. Approved, its answers stay as they are; frozen, all of it. */
-export type AssessmentState = 'none' | 'draft' | 'submitted' | 'returned' | 'approved' | 'frozen'
+export const assessmentStates = ['none', 'draft', 'submitted', 'returned', 'approved', 'frozen'] as const
+export type AssessmentState = (typeof assessmentStates)[number]
 
 /** One round of assessing one parish by one version of the methodology. */
 export interface Assessment extends Scope {

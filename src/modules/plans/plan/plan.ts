@@ -18,7 +18,8 @@ export type SectionName = (typeof sections)[number]
 export const isSection = (text: string): text is SectionName => sections.includes(text as SectionName)
 
 /** How a plan stands: 'none' before anybody began it; 'approved' where nothing has changed since its version in force. */
-export type PlanState = 'none' | 'draft' | 'submitted' | 'returned' | 'approved'
+export const planStates = ['none', 'draft', 'submitted', 'returned', 'approved'] as const
+export type PlanState = (typeof planStates)[number]
 
 /** The action plan of one parish as its partner staff work on it, beside the version in force. */
 export interface Plan extends Scope {
