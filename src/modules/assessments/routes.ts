@@ -1,5 +1,4 @@
 import type { AuditChange } from '#modules/audit/queries.ts'
-import type { Viewer } from '#platform/values/viewer.ts'
 import type { Methodology, Section } from '#modules/methodology/editions/methodology.ts'
 import { findMethodology } from '#modules/methodology/editions/queries.ts'
 import { paths } from '#platform/paths/paths.ts'
@@ -15,13 +14,7 @@ import {
   type MissingAnswer,
   type AnswerProgress,
 } from './answers/answer.ts'
-import {
-  assessmentStates,
-  isRound,
-  canBeginRound,
-  type Assessment,
-  type VillageMeeting,
-} from './assessment/assessment.ts'
+import { canBeginRound, type Assessment, type VillageMeeting } from './assessment/assessment.ts'
 import { profileView, type ProfileView } from './profile/profile-chart.ts'
 import { evidenceRoutes } from './answers/evidence-routes.ts'
 import { filesOfAnswers } from './assessment/file-queries.ts'
