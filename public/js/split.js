@@ -23,17 +23,18 @@ export function useSplit(table, rows, plainDecimal, { change, say }) {
   const write = () => {
     const shares = fields.map(({ value }) => (value.trim() === '' ? 0 : hundredths(value)))
     const sum = shares.reduce((all, share) => all + share, 0)
-    if (sum !== whole) {
+    if (sum !== whole || shares.some((share) => share < 0)) {
       const told = Number.isNaN(sum) ? '–' : `${sum / 100}`.replace('.', mark)
       return say([words.wordSplitWrong.replace('{sum}', told)])
     }
-    // Income pays nobody's bill.
-    const lines = rows.all().filter((row) => !row.hidden && typedIn(row, 'kind') !== 'income')
+    // Income pays nobody's bill, and a line without an amount has none.
+    const amountOf = (row) =>
+      Math.round((hundredths(typedIn(row, 'quantity')) * hundredths(typedIn(row, 'unitPrice'))) / 100)
+    const shown = rows.all().filter((row) => !row.hidden && typedIn(row, 'kind') !== 'income')
+    const lines = shown.filter((row) => amountOf(row) > 0)
     change((writeInto) => {
       for (const row of lines) {
-        const amount = Math.round((hundredths(typedIn(row, 'quantity')) * hundredths(typedIn(row, 'unitPrice'))) / 100)
-        const parts = amount > 0 ? partsOf(amount, shares) : []
-        for (const [at, cents] of parts.entries()) {
+        for (const [at, cents] of partsOf(amountOf(row), shares).entries()) {
           const text = cents > 0 ? (cents / 100).toFixed(2).replace('.', mark) : ''
           writeInto(row.querySelector(`.cell[name$=".${fields[at].dataset.source}"]`), text)
         }

@@ -24,3 +24,15 @@ describe('what was done with a plan', () => {
     expect(words.filter((line, at) => line === words[at + 1])).toEqual([])
   })
 })
+
+test('a plan that has just begun says of each section that nothing is in it yet, and of none that it is complete', async ({
+  signedInAs,
+}) => {
+  const alutaguse = await signedInAs('alutaguse')
+  const begun = '/en/work/parishes/alajoe/plan'
+  await alutaguse.post(`${begun}/beginning`).expect(303)
+  const { text } = await alutaguse.get(begun).expect(200)
+  const sections = text.slice(text.indexOf('id="sections-title"'))
+  expect(sections).not.toContain('data-color="success"')
+  expect(text).toContain('Nothing yet')
+})
