@@ -10,6 +10,7 @@ import { render } from '#platform/pages/render.ts'
 import { signedIn, type RouteContext, type routes } from '#platform/web/routes.ts'
 import { flash } from '#platform/web/site.ts'
 import { planChangesBetween } from '#modules/plans/versions/changes.ts'
+import { findFacts, type DecisionFacts } from './facts.ts'
 import { approvePlan, returnForChanges } from './commands.ts'
 import { conditionLibrary } from '#modules/plans/review/condition-library.ts'
 import { notesOfPlaces, notePlaces, readConditions, returnScope, withConditions, type NotePlace } from './form.ts'
@@ -40,6 +41,7 @@ declare module '#platform/pages/render.ts' {
       returning: Form
       library: typeof conditionLibrary
       moved: boolean
+      facts: DecisionFacts
     }
   }
 }
@@ -76,6 +78,7 @@ export function decisionRoutes({ db, now }: Services, { get, post }: Pick<Return
       returning: returning ?? blankForm(returnScope),
       library: conditionLibrary,
       moved: status === 409,
+      facts: await findFacts(db, plan, waiting, today(now)),
     }
     render(res, 'modules/plans/decisions/form', page, status)
   }

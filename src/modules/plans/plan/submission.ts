@@ -23,11 +23,14 @@ export type SubmissionOutcome = (typeof submissionOutcomes)[number]
 
 /** A version in a list: one put in force, or one handed in and what became of it. */
 export interface VersionInArchive extends VersionNumber {
+  id: string
   at: Date
   name: string
   /** Of a submission; null while it waits, and for a version put in force. */
   outcome: SubmissionOutcome | null
   decidedAt: Date | null
+  deciderName: string | null
+  note: Multilingual | null
   /** Which version a submission that was approved became. */
   became: number | null
   /** Whether it is the version in force. */
@@ -38,11 +41,8 @@ export const isApproval = ({ minor }: VersionNumber): boolean => minor === 0
 
 /** One version with all it says. */
 export interface ArchivedVersion extends VersionInArchive {
-  id: string
   snapshot: PlanSnapshot
   sha256: string
-  deciderName: string | null
-  note: Multilingual | null
 }
 
 /** What is to be mended in one section of a plan that was returned, or of one initiative there. */

@@ -51,6 +51,14 @@ describe('a plan on its way', () => {
     const page = await (await signedInAs('ape')).get(work('ape')).expect(200)
     expect(page.text).toContain('Who heats &lt;the&gt; hall?')
     expect(page.text).toContain('/submission"')
+
+    // Submitted again, it is decided on with the note beside it, the sums, and a way to what has changed since.
+    await (await signedInAs('ape')).post(`${work('ape')}/submission`).expect(303)
+    const { text } = await lead.get(`${work('ape')}/decision`).expect(200)
+    for (const said of ['To know before deciding', 'Costs', 'was returned', 'Who heats &lt;the&gt; hall?'])
+      expect(text).toContain(said)
+    const since = /href="([^"]+)">What has changed since submission/.exec(text)?.[1] ?? ''
+    await lead.get(since.replaceAll('&amp;', '&')).expect(200)
   })
 
   test('is decided on by nobody but the lead partner, and never by who submitted it', async ({ signedInAs, db }) => {
