@@ -120,7 +120,7 @@ describe('the catalogue of topics', () => {
     await lead
       .post(place)
       .type('form')
-      .send({ ...edit, en: 'Seto singing' })
+      .send({ ...fieldsOf((await lead.get(place)).text), en: 'Seto singing' })
       .expect(303)
     const late = await setomaa
       .post(place)

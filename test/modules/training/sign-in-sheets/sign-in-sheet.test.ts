@@ -93,7 +93,7 @@ describe('a sign-in sheet', () => {
     const { text } = await staff.get(sending)
     expect(text).toContain('Code not read')
     const [, at = ''] = /action="([^"]*\/sheets\/[0-9a-f-]{36})"/.exec(text) ?? []
-    expect(fieldsOf(text, at)).toEqual({ date: '' })
+    expect(fieldsOf(text, at)).toMatchObject({ date: '' })
     await (await signedInAs('engure')).post(at).type('form').send({ date: day.dates[0]?.id }).expect(404)
     await staff.post(at).type('form').send({ date: day.dates[0]?.id }).expect(303)
     expect(await scansOf(db, day)).toEqual([{ byCode: false, kind: 'sign_in_sheet' }])

@@ -137,7 +137,7 @@ describe('a study visit', () => {
     await lead
       .post(place)
       .type('form')
-      .send({ ...typed, [`row.${id}.place`]: 'A farm' })
+      .send({ ...fieldsOf((await lead.get(place)).text, place), [`row.${id}.place`]: 'A farm' })
       .expect(303)
     const late = await setomaa
       .post(place)
