@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { InitiativeCopy } from './copy.ts'
 import type { Plan } from '#modules/plans/plan/plan.ts'
 import { addRows } from '#modules/plans/sections/commands.ts'
-import { listSectionStates } from '#modules/plans/plan/section-queries.ts'
+import { listRows, listSectionStates } from '#modules/plans/plan/section-queries.ts'
 import type { RowSection, StoredRow } from '#modules/plans/plan/section-tables.ts'
 
 /** What a copy was made of: an initiative, and the version of a plan that told of it, if one did. */
@@ -45,7 +45,10 @@ async function addCopiedRows(tx: AuditedTransaction, plan: Plan, section: RowSec
   for (const [initiativeId, added] of places) {
     const known = states.find((state) => state.section === section && state.initiativeId === initiativeId)
     const seen = { section, initiativeId, version: known?.version ?? 0 }
-    const fresh = added.map((row): StoredRow => ({ ...row, id: randomUUID(), position: 0 }))
+    const stored = await listRows(tx.db, section, plan.parishId, initiativeId)
+    // In their order, behind what is there.
+    const next = Math.max(0, ...stored.map(({ position }) => position + 1))
+    const fresh = added.map((row, at): StoredRow => ({ ...row, id: randomUUID(), position: next + at }))
     await addRows(tx, plan, seen, fresh, { copied: true })
   }
 }

@@ -10,7 +10,7 @@ const bus = `${plan}/initiatives/viresu-kopienas-busins`
 const neighbour = `${plan}/copies?from=gaujiena`
 
 const rowsIn = async (db: Db, table: string, slug: string): Promise<Record<string, unknown>[]> =>
-  db(table).whereIn('initiativeId', db('initiatives').where({ slug }).select('id')).orderBy('position').select()
+  db(table).whereIn('initiativeId', db('initiatives').where({ slug }).select('id')).orderBy(['position', 'id']).select()
 
 const tables = ['targetGroups', 'initiativeActions', 'financeLines', 'resourceUses'] as const
 
